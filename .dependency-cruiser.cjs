@@ -11,7 +11,7 @@ const rooms = {
   bitbucket: ['port', 'repository', 'pull-request', 'worlds', 'workspace'],
   refusals: ['text', 'scrub', 'ways-out', 'signatures', 'families', 'reading', '.'],
   pipelines: ['file', 'shell', 'git', 'programs', 'walk', '.'],
-  forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'reading', 'panels', 'webhook'],
+  forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'reading', 'workspace', 'panels', 'webhook'],
   cli: ['terminal', 'store', 'source', 'ask', 'print', 'hook', 'git', 'commands', 'program', 'run', 'main'],
   sandbox: ['storage', 'bitbucket', 'host', 'pages', '.'],
 };

@@ -36,6 +36,12 @@ const table = [
     without: ['src/refusals'],
     files: () => scriptOf('pull-request/pull-request-panel'),
   },
+  {
+    what: 'the page of a workspace: script before its first row',
+    most: 150,
+    without: ['src/refusals', 'src/core/merge-checks', 'src/core/say', 'src/core/workspace'],
+    files: () => scriptOf('workspace/workspace-page'),
+  },
   { what: '`explain`, `survey` and their words', most: 30, without: [], files: () => bundleOf([...answers, ...words]) },
   {
     what: 'verdicts alone',

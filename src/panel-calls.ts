@@ -95,6 +95,8 @@ export interface WorkspaceReading {
   repositories: number;
   read: number;
   notRead: number;
+  /** Bitbucket does not show the app the list of repositories. */
+  gap?: Gap;
 }
 
 /** A row of the workspace's page: what was kept of a repository, and what last changed in it. */
@@ -104,6 +106,8 @@ export interface WorkspaceRow {
   by: 'app' | 'viewer';
   /** Between which two readings something last changed, and for how many people a verdict was then another. */
   changed?: { from: string; to: string; gained: number; lost: number };
+  /** The app has looked since then (RFC 3339), and was shown less: what is shown stays. */
+  tried?: { at: string; gap: Gap };
 }
 
 /** Some of the rows that the viewer may see, in the order of the storage. `next` continues. */
@@ -184,21 +188,18 @@ export type PanelCalls = {
   revokeCheckKey: (payload: { id: string }) => { keys: CheckKey[] } | { cannotRead: CannotRead };
   /** How often Bitbucket's own word and ours agreed on the pull requests shown, and each time they did not. */
   ledger: () => { ledger: Ledger } | { cannotRead: CannotRead };
-};
-
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
-export type HistoryCalls = {
-  /** What changed in the repository of Forge's context, as far as the app's readings show. */
-  history: (payload: { next?: string }) => HistoryPortion | { cannotRead: CannotRead };
+  /** What changed in the repository, as far as the readings show that were kept of it. */
+  history: (payload?: { next?: string }) => HistoryPortion | { cannotRead: CannotRead };
 };
 
 /** What the page of a workspace may ask of the app, by function key. The workspace is that of Forge's context. */
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type WorkspaceCalls = {
   /**
-   * What the app kept of the repositories of the workspace. An administrator of the workspace sees all, anybody else those that they administer.
+   * What the app kept of the repositories of the workspace. An administrator of the workspace sees all, anybody else
+   * those that they administer.
    */
-  workspace: (payload: { next?: string }) => WorkspacePortion | { cannotRead: WorkspaceCannotRead };
+  workspace: (payload?: { next?: string }) => WorkspacePortion | { cannotRead: WorkspaceCannotRead };
   /** The repositories that the viewer may have read: those of which `workspace` shows rows, read or not. By page. */
   workspaceRepositories: (payload: {
     page: number;

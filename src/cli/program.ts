@@ -10,13 +10,17 @@ import { gitCommand } from './commands/git';
 import { lintCommand } from './commands/rules/lint';
 import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
-import { readCommand } from './commands/read';
+import { readCommand } from './commands/workspace/read';
 import { refusalsCommand } from './commands/refusals';
 import { rehearseCommand } from './commands/rehearse';
 import { tryCommand } from './commands/rules/try';
 import { exportCommand } from './commands/rules/export';
 import { askCommand } from './commands/rules/ask';
 import { patternCommand } from './commands/rules/pattern';
+import { baselineCommand } from './commands/workspace/baseline';
+import { changesCommand } from './commands/workspace/changes';
+import { historyCommand } from './commands/workspace/history';
+import { reportCommand } from './commands/workspace/report';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
 import { exit, isFailure, type Io } from './terminal/io';
@@ -31,8 +35,8 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .description('May this push to Bitbucket Cloud go through, why not, and what would change it?')
     .version(typeof VERSION === 'string' ? VERSION : '0.0.0')
     .addCommand(explainCommand(io, (verdict) => (status = verdict)))
-    .addCommand(whoCommand(io))
-    .addCommand(whereCommand(io))
+    .addCommand(whoCommand(io, (ending) => (status = ending)))
+    .addCommand(whereCommand(io, (ending) => (status = ending)))
     .addCommand(matrixCommand(io))
     .addCommand(compareCommand(io))
     .addCommand(pullRequestsCommand(io))
@@ -49,6 +53,10 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(readCommand(io, (ending) => (status = ending)))
     .addCommand(exportCommand(io, (ending) => (status = ending)))
     .addCommand(ledgerCommand(io))
+    .addCommand(reportCommand(io, (ending) => (status = ending)))
+    .addCommand(historyCommand(io))
+    .addCommand(changesCommand(io, (ending) => (status = ending)))
+    .addCommand(baselineCommand(io))
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {

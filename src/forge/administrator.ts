@@ -55,27 +55,39 @@ export function withReading<R, T extends object>(
   answer: (asked: Asked, reading: Promise<R>) => Promise<T>,
   wait: Wait,
 ) {
-  return async ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> => {
-    const place = placeIn(context);
-    const within = budgetOf(mostRequests);
-    const { get: open, close } = closable(within(forgeGet('user')));
-    const get = once(patiently(open, patience, wait));
-    const checked = reasonAgainst(get, place);
-    let made = 0;
-    const beside: Get = async (path) => {
-      if (++made > mostBeside) await checked;
-      return get(path);
-    };
-    // What the payload is refused with is thrown to those who pass, like all that goes wrong in reading.
-    const reading = (async () => read({ get: beside, place, payload }))();
-    reading.catch(() => undefined);
-    try {
-      const cannotRead = await checked;
-      return cannotRead ? { cannotRead } : await answer({ get, place, payload }, reading);
-    } finally {
-      close();
-    }
+  return ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> =>
+    readingOf({ place: placeIn(context), payload }, read, answer, wait);
+}
+
+/** The same for a repository that the caller names. */
+export async function readingOf<R, T extends object>(
+  { place, payload }: Omit<Asked, 'get'>,
+  read: (asked: Asked) => Promise<R>,
+  answer: (asked: Asked, reading: Promise<R>) => Promise<T>,
+  wait: Wait,
+): Promise<T | { cannotRead: CannotRead }> {
+  const { get, close } = asViewer(wait);
+  const checked = reasonAgainst(get, place);
+  let made = 0;
+  const beside: Get = async (path) => {
+    if (++made > mostBeside) await checked;
+    return get(path);
   };
+  // What the payload is refused with is thrown to those who pass, like all that goes wrong in reading.
+  const reading = (async () => read({ get: beside, place, payload }))();
+  reading.catch(() => undefined);
+  try {
+    const cannotRead = await checked;
+    return cannotRead ? { cannotRead } : await answer({ get, place, payload }, reading);
+  } finally {
+    close();
+  }
+}
+
+/** Requests as the viewer for one answer, each path once, within what an invocation may take; `close` ends them. */
+export function asViewer(wait: Wait): { get: Get; close: () => void } {
+  const { get: open, close } = closable(budgetOf(mostRequests)(forgeGet('user')));
+  return { get: once(patiently(open, patience, wait)), close };
 }
 
 /**

@@ -16,6 +16,36 @@ export function placeIn(context: unknown): Place {
   return { workspace: workspaceId, slug: extension.repository.uuid };
 }
 
+const ofWorkspace = v.object({ workspaceId: uuid });
+
+/**
+ * The workspace whose page the viewer is on, by its uuid in braces; what holds for the repository of `placeIn` holds
+ * for it. Throws a TypeError where Forge names none.
+ */
+export function workspaceIn(context: unknown): string {
+  const parsed = v.safeParse(ofWorkspace, context);
+  if (!parsed.success) throw new TypeError('Forge named no workspace in the context of this call.');
+  return parsed.output.workspaceId;
+}
+
+const installed = v.object({
+  workspaceId: v.fallback(v.optional(v.string()), undefined),
+  installContext: v.fallback(v.optional(v.string()), undefined),
+});
+
+/**
+ * The workspace that the app is installed in, as whoever called a function without a person was told: by its uuid in
+ * braces. Undefined where Forge names none.
+ */
+export function workspaceInstalled(context: unknown): string | undefined {
+  const parsed = v.safeParse(installed, context);
+  if (!parsed.success) return undefined;
+  const { workspaceId = '', installContext = '' } = parsed.output;
+  const named = workspaceId || (/(?:^|[:/])workspace\/([^/]+)$/.exec(installContext)?.[1] ?? '');
+  const braced = `{${named.replaceAll(/[{}]/g, '')}}`;
+  return v.is(uuid, braced) ? braced : undefined;
+}
+
 const id = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))]),
   v.safeInteger(),

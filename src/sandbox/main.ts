@@ -45,8 +45,11 @@ function stop(sentence: string): never {
   process.exit(1);
 }
 
+let flush = (): void => undefined;
+
 function end() {
   for (const server of servers) server.close();
+  flush();
   process.exit(0);
 }
 
@@ -64,6 +67,7 @@ async function start() {
     address: `http://localhost:${String(port)}`,
     say,
   });
+  flush = host.flush;
   const { fetch } = sandbox({ host, places, served: path.join(root, 'dist') });
   listen('127.0.0.1', fetch, over);
   listen('::1', fetch, over);

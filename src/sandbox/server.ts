@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { bridgeAnswer } from './host/bridge-calls';
+import { isOfWorkspace } from './host/context';
 import type { Host, Surface } from './host/host';
 import { pullRequestsShown } from './bitbucket/replies';
 import { addressOf, choose, isSpelledOut } from './pages/choice';
@@ -10,11 +11,13 @@ import { indexPage, indexStyle, messagePage } from './pages/index-page';
 import { ownMachineOnly } from './own-machine';
 import { asset, panelPage } from './pages/panel';
 import type { Place, Seat } from './bitbucket/places';
+import { timeRoutes } from './time-routes';
 import { triggerAnswer } from './host/trigger-calls';
 
-/** A page of the repository, and one beside a pull request. */
+/** A page of the repository or workspace, one of a repository of the workspace, and one beside a pull request. */
 const surfacePaths = [
   '/worlds/:place/:viewer/:module',
+  '/worlds/:place/:viewer/repositories/:repository/:module',
   '/worlds/:place/:viewer/pull-requests/:pullRequest/:module',
 ] as const;
 const triggerPath = '/worlds/:place/webtriggers/:key';
@@ -54,17 +57,21 @@ export function sandbox({ host, places, served }: SandboxOptions): Hono {
 
   /** A page that is loaded anew starts anew: then a saved world gives its replies in turn from the first. */
   function surfaceAt(
-    param: (name: 'place' | 'viewer' | 'module' | 'pullRequest') => string | undefined,
+    param: (name: 'place' | 'viewer' | 'module' | 'repository' | 'pullRequest') => string | undefined,
     anew: boolean,
   ): Surface | undefined {
     const place = places.find(({ name }) => name === param('place'));
     const module = host.manifest.modules.find(({ key }) => key === param('module'));
     const viewer = param('viewer') ?? '';
-    const number = param('pullRequest');
+    const [number, repository] = [param('pullRequest'), param('repository')];
+    if (place && module && isOfWorkspace(module) && (!place.repositories || repository !== undefined)) return undefined;
     if (!place || !module || (number !== undefined && !/^[1-9]\d{0,8}$/.test(number))) return undefined;
-    const at = `${place.name}/${viewer}/${number ?? ''}`;
+    // Its clock is as it was kept before anything is asked there.
+    if (place.clock) host.background(place);
+    const at = JSON.stringify([place.name, viewer, number, repository]);
     const seat =
-      (anew ? undefined : seats.get(at)) ?? place.open(viewer, number === undefined ? undefined : Number(number));
+      (anew ? undefined : seats.get(at)) ??
+      place.open(viewer, number === undefined ? undefined : Number(number), repository);
     if (!seat) return undefined;
     seats.set(at, seat);
     return { place, module, seat };
@@ -77,19 +84,23 @@ export function sandbox({ host, places, served }: SandboxOptions): Hono {
       world: context.req.query('world'),
       viewer: context.req.query('viewer'),
       surface: context.req.query('surface'),
+      repository: context.req.query('repository'),
       pullRequest: context.req.query('pull-request'),
     };
+    for (const place of places) if (place.clock) host.background(place);
     const choice = choose(places, modules, wish);
     if (!choice)
       return context.html(messagePage('No such world', 'The sandbox has no world with the name in the address.'), 404);
     if (!isSpelledOut(choice, wish)) return context.redirect(addressOf(choice));
-    const seat = choice.place.open(choice.viewer, choice.pullRequest);
+    const seat = choice.place.open(choice.viewer, choice.pullRequest, choice.repository);
     if (!seat) return next();
     const { pullRequests: known } = choice.place;
     const numbers = known === 'any' ? [choice.pullRequest ?? []].flat() : known;
     const pullRequests = await pullRequestsShown(seat.user, seat.repository, numbers);
-    return context.html(framePage({ choice, places, modules, seat, pullRequests }));
+    const background = choice.place.clock && host.background(choice.place);
+    return context.html(framePage({ choice, places, modules, seat, pullRequests, ...(background && { background }) }));
   });
+  timeRoutes(app, host, places);
   app.get('/worlds', (context) => context.redirect('/worlds/'));
   app.get('/worlds/', plain, (context) => context.html(indexPage(places, host.manifest.modules)));
   app.get('/sandbox.css', plain, (context) =>
@@ -111,7 +122,7 @@ export function sandbox({ host, places, served }: SandboxOptions): Hono {
     app.get(`${path}/`, async (context, next) => {
       const surface = surfaceAt((name) => context.req.param(name), true);
       if (!surface) return next();
-      const page = await panelPage(surface.module, host.manifest.permissions);
+      const page = await panelPage(surface.module, host.manifest.permissions, surface.place.clock?.ahead);
       if (!page)
         return context.html(
           messagePage('The panel is not built', `There is no index.html in ${surface.module.folder}.`),

@@ -7,10 +7,14 @@ const invoke = makeInvoke<PanelCalls>();
  * Calls a function of the app's resolver. Calls and answers are typed by the app itself; where it does not answer, the
  * error says so in words for whoever looks at the page.
  */
-export const askApp = ((...call: Parameters<typeof invoke>) =>
-  invoke(...call).catch((error: unknown) => {
+export const askApp = ((...call: Parameters<typeof invoke>) => inOurWords(invoke(...call))) as typeof invoke;
+
+/** The same answer; where none comes, the error says so in our words. */
+export function inOurWords<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
     throw new Error(sayFailure(error instanceof Error ? error.message : String(error)));
-  })) as typeof invoke;
+  });
+}
 
 /** What Forge's bridge puts before the message of our own resolver. */
 const ofForge = /^There was an error invoking the function - /;

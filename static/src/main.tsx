@@ -5,17 +5,27 @@ import { view, type FullContext } from '@forge/bridge';
 import { createRoot } from 'react-dom/client';
 import type { ReactElement } from 'react';
 import { Failed } from './controls/notice';
+import { views } from './place/place';
 import { openPlace } from './place/use-place';
 import { followTheme } from './theme';
+import { workspaceViews } from './workspace/views';
 
 /** One build serves every module: the page of each, by the type in Forge's context. Only that one is loaded. */
 const modules: Readonly<Record<string, (context: FullContext) => Promise<ReactElement>>> = {
   'bitbucket:repoSettingsMenuPage': async ({ moduleKey, extension }) => {
     const [{ SettingsPage }, opened] = await Promise.all([
       import('./settings/settings-page'),
-      openPlace({ moduleKey, location: String(extension['location']) }),
+      openPlace(views, { moduleKey, location: String(extension['location']) }),
     ]);
     return <SettingsPage opened={opened} />;
+  },
+  'bitbucket:workspaceGlobalPage': async ({ moduleKey, extension }) => {
+    const location = String(extension['location']);
+    const [{ WorkspacePage }, opened] = await Promise.all([
+      import('./workspace/workspace-page'),
+      openPlace(workspaceViews, { moduleKey, location }),
+    ]);
+    return <WorkspacePage opened={opened} location={location} />;
   },
   'bitbucket:repoPullRequestOverviewPanel': async () => {
     const { PullRequestPanel } = await import('./pull-request/pull-request-panel');

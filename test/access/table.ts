@@ -20,6 +20,11 @@ export const reads = {
     '/workspaces/{workspace}/projects/{project_key}/permissions-config/users',
     '/workspaces/{workspace}/projects/{project_key}/permissions-config/groups',
   ],
+  'who looks at the workspace': [
+    '/user/workspaces/{workspace}/permission',
+    '/user/workspaces/{workspace}/permissions/repositories',
+  ],
+  'the repositories': ['/repositories/{workspace}'],
   'their name': ['/user'],
   // To whom Bitbucket shows them, the project is theirs to administer.
   'the project': ['/user', '/workspaces/{workspace}/projects/{project_key}/permissions-config/users'],
@@ -45,6 +50,16 @@ export const stores = {
   'what the app was refused': 'app-refusals:',
   snapshot: 'snapshot:',
   'the ledger': 'ledger:',
+  'rows of the workspace': 'workspace-row:',
+  'readings of the workspace': 'workspace-facts:',
+  'changes in the workspace': 'workspace-change:',
+  'whose turn it is to keep one': 'workspace-keeping:',
+  'how long these are kept': 'workspace-days:',
+  'how far the reading has come': 'workspace-round:',
+  'what is left of it': 'workspace-batch:',
+  'what it costs': 'workspace-calls:',
+  'whose turn it is to read the workspace': 'workspace-turn:',
+  'whose turn it is to plan that': 'workspace-planning:',
 } as const;
 /** What the command line keeps on the machine that it runs on. */
 type Store = keyof typeof stores | 'the ledger of this machine';
@@ -60,7 +75,7 @@ interface Row {
 
 /** A call of the resolver. `others` is what somebody gets who does not administer the repository. */
 export interface Call extends Row {
-  face: 'settings page' | 'pull request panel';
+  face: 'settings page' | 'pull request panel' | 'workspace page';
   others: 'reason why not' | 'redacted';
   /** The fields of an administrator's answer. */
   fields: readonly string[];
@@ -162,6 +177,16 @@ export const calls = {
     uses: ['the ledger'],
     given: 'how often Bitbucket’s own word and ours agreed, and the facts of each time they did not; nobody’s name',
   },
+  history: {
+    asked: '`history`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['changes', 'first', 'last', 'next'],
+    reads: door,
+    uses: ['readings of the workspace', 'changes in the workspace', 'how long these are kept'],
+    given: 'what changed in the rules and permissions, whose verdicts that flipped, and since when that is known',
+  },
   pullRequest: {
     asked: '`pullRequest`',
     face: 'pull request panel',
@@ -189,6 +214,109 @@ export const calls = {
       'and nothing that Bitbucket says to the asker alone',
   },
 } as const satisfies Record<string, Call>;
+
+const owners = 'administrators of the workspace';
+const either = `${owners}; of a repository, of theirs alone`;
+const workspaceDoor = { viewer: ['who looks at the workspace'] } as const;
+const planning = [
+  'rows of the workspace',
+  'readings of the workspace',
+  'whose turn it is to keep one',
+  'how long these are kept',
+  'how far the reading has come',
+  'what is left of it',
+  'what it costs',
+  'whose turn it is to plan that',
+] as const;
+
+/** What the page of a workspace asks through Forge. */
+export const workspaceCalls = {
+  workspace: {
+    asked: '`workspace`',
+    face: 'workspace page',
+    by: either,
+    others: 'reason why not',
+    fields: ['days', 'for', 'next', 'reading', 'rows'],
+    reads: workspaceDoor,
+    uses: ['rows of the workspace', 'how long these are kept', 'how far the reading has come', 'what is left of it'],
+    given:
+      'of each repository its problems, who administers it, how many may push to its main branch, when something last ' +
+      'changed; how far the reading has come only to administrators of the workspace',
+  },
+  workspaceRepositories: {
+    asked: '`workspaceRepositories`',
+    face: 'workspace page',
+    by: either,
+    others: 'reason why not',
+    fields: ['next', 'repositories', 'size'],
+    reads: { viewer: ['who looks at the workspace', 'the repositories'] },
+    uses: [],
+    given: 'the names of repositories',
+  },
+  readRepository: {
+    asked: '`readRepository`',
+    face: 'workspace page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['row'],
+    reads: { viewer: ['who looks', 'the rules'] },
+    uses: [
+      'rows of the workspace',
+      'readings of the workspace',
+      'changes in the workspace',
+      'whose turn it is to keep one',
+      'how long these are kept',
+    ],
+    given: 'its row',
+  },
+  startReading: {
+    asked: '`startReading`',
+    face: 'workspace page',
+    by: owners,
+    others: 'reason why not',
+    fields: ['reading'],
+    reads: { viewer: ['who looks at the workspace'], app: ['the repositories'] },
+    uses: planning,
+    given: 'how far the reading has come',
+  },
+  keepDays: {
+    asked: '`keepDays`',
+    face: 'workspace page',
+    by: owners,
+    others: 'reason why not',
+    fields: ['days'],
+    reads: workspaceDoor,
+    uses: ['how long these are kept'],
+    given: 'for how many days readings are kept from then on',
+  },
+} as const satisfies Record<string, Call>;
+
+/** What nobody asks: Forge calls it by the hour, and for each message of the queue. */
+export const unasked = {
+  schedule: {
+    asked: '`schedule`',
+    by: 'Forge alone, every hour',
+    reads: { app: ['the repositories'] },
+    uses: planning,
+    given: 'nobody is told anything',
+  },
+  readBatch: {
+    asked: '`readBatch`',
+    by: 'Forge alone, for each message of the queue',
+    reads: { app: ['who looks', 'the rules'] },
+    uses: [
+      'rows of the workspace',
+      'readings of the workspace',
+      'changes in the workspace',
+      'whose turn it is to keep one',
+      'how long these are kept',
+      'what is left of it',
+      'what it costs',
+      'whose turn it is to read the workspace',
+    ],
+    given: 'nobody is told anything',
+  },
+} as const satisfies Record<string, Row>;
 
 /** What builds ask. */
 export const webhook = {
@@ -223,14 +351,14 @@ export const commands = {
   who: {
     asked: '`who`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'the same, of everybody',
   },
   where: {
     asked: '`where`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'the same, of every branch',
   },
@@ -244,7 +372,7 @@ export const commands = {
   compare: {
     asked: '`compare`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'the same of two people, branches or repositories, where it differs',
   },
@@ -265,7 +393,7 @@ export const commands = {
   lint: {
     asked: '`lint`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'what is wrong with the rules, with the people and branches that it touches',
   },
@@ -296,6 +424,36 @@ export const commands = {
     reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'every repository of a workspace as `save` gives one, in a folder for its owner alone',
+  },
+  report: {
+    asked: '`report`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'the whole workspace'] },
+    uses: [],
+    given:
+      'of every repository that the credential may read what is wrong with its rules, and who administers it, by name',
+  },
+  history: {
+    asked: '`history`',
+    by: 'whoever may read the folder',
+    reads: {},
+    uses: [],
+    given:
+      'what the readings of a folder show of a repository: which rule, permission or membership changed, and for whom',
+  },
+  changes: {
+    asked: '`changes`',
+    by: 'whoever may read the folder',
+    reads: {},
+    uses: [],
+    given: 'the same, of every repository since a moment',
+  },
+  baseline: {
+    asked: '`baseline`',
+    by: 'whoever may write to the folder',
+    reads: {},
+    uses: [],
+    given: 'a name for a moment, kept in the folder',
   },
   export: {
     asked: '`export`',
@@ -358,6 +516,8 @@ export function table(): string {
   );
   const rows = [
     ...Object.values(calls).map((call) => rowOf(call, call.face, call.others)),
+    ...Object.values(workspaceCalls).map((call) => rowOf(call, call.face, call.others)),
+    ...Object.values(unasked).map((one) => rowOf(one, 'in the background', '')),
     rowOf(webhook, 'web trigger', 'the same 401'),
     ...Object.values(commands).map((command) => rowOf(command, 'command line', '')),
   ];

@@ -12,10 +12,10 @@ import { beside, contextBeside, personIn, shownTo } from '../forge/panels/beside
 import { builds, changed, type Builds } from '../forge/webhook/builds';
 import { contextOf } from '../forge/host';
 import { root } from '../forge/manifest';
-import { scopeOf } from '../forge/scopes';
 import { givenAwayTo, secretsOf, tellingWorld } from '../forge/secrets';
 import type { Call, Key } from '../forge/webhook/signed';
-import { calls, commands, reads, stores, table, webhook } from './table';
+import { beyond, keptBeyond, outcome } from './outcome';
+import { calls, commands, table, webhook } from './table';
 
 const world = tellingWorld(savedWorld('pull-requests'));
 const secrets = secretsOf(world);
@@ -41,6 +41,7 @@ const proper: Record<CallName, unknown> = {
   revokeCheckKey: { id: '0123456789abcdef' },
   pullRequest: { again: true },
   ledger: undefined,
+  history: undefined,
 };
 const takesNothing: readonly CallName[] = ['facts', 'checkKeys', 'ledger'];
 const here = contextOf(world);
@@ -123,42 +124,6 @@ const viewers: Viewer[] = [
   },
   { who: 'somebody who has not consented', sees: consent, gets: 'question of consent' },
 ];
-
-/** What came of a call: its fields, or how it ended. */
-async function outcome(answer: Promise<unknown>): Promise<{
-  is: 'answer' | 'reason why not' | 'redacted' | 'question of consent' | 'sentence';
-  text: string;
-  fields: string[];
-}> {
-  try {
-    const value = (await answer) as Record<string, unknown>;
-    const fields = Object.keys(value).sort();
-    return {
-      is: 'cannotRead' in value ? 'reason why not' : value['for'] === 'others' ? 'redacted' : 'answer',
-      text: JSON.stringify(value),
-      fields,
-    };
-  } catch (error) {
-    const { name, message } = error as Error;
-    return { is: name === 'NEEDS_AUTHENTICATION_ERR' ? 'question of consent' : 'sentence', text: message, fields: [] };
-  }
-}
-
-/** The requested paths that a row does not allow, with the identity that requested them. */
-function beyond(row: { reads: Partial<Record<string, readonly (keyof typeof reads)[]>> }, asked: string[]): string[] {
-  const foreign = asked.filter((one) => {
-    const [as = '', where = ''] = one.split(' ');
-    const allowed = (row.reads[as === 'user' ? 'viewer' : as] ?? []).flatMap((what): readonly string[] => reads[what]);
-    return !allowed.includes(scopeOf(where)?.template ?? where);
-  });
-  return [...new Set(foreign)];
-}
-
-/** The storage keys that were used and that a row does not allow. */
-function keptBeyond(row: { uses: readonly (keyof typeof stores)[] }, stored: string[]): string[] {
-  const allowed = row.uses.map((use) => stores[use]);
-  return stored.filter((one) => !allowed.some((prefix) => (one.split(' ')[1] ?? '').startsWith(prefix)));
-}
 
 test('ARCHITECTURE.md holds the table', () => {
   const file = path.join(root, 'ARCHITECTURE.md');
@@ -298,6 +263,8 @@ describe('the command line', () => {
   };
   const changeFile = path.join(emptyFolder(), 'change.json');
   writeFileSync(changeFile, '{"permissions": {}}');
+  const readings = emptyFolder();
+  writeFileSync(path.join(readings, 'web.json'), JSON.stringify(world));
   const args: Record<keyof typeof commands, string[]> = {
     explain: ['explain', 'acme/web', 'main', '--as', 'harvey'],
     who: ['who', 'acme/web', 'main'],
@@ -311,6 +278,10 @@ describe('the command line', () => {
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
     read: ['read', 'acme', '--into', emptyFolder(), '--branches'],
+    report: ['report', 'acme'],
+    history: ['history', 'acme/web', '--world', readings],
+    changes: ['changes', '--since', '2026-11-21T09:00:00Z', '--world', readings],
+    baseline: ['baseline', 'now', '--world', readings],
     export: ['export', 'acme/web'],
     try: ['try', 'acme/web', '--change', changeFile],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],

@@ -31,16 +31,21 @@ export interface Sandbox {
   close: () => Promise<void>;
 }
 
-/** Starts both, on a free port and with storage of its own. */
-export async function startSandbox(): Promise<Sandbox> {
+/** A browser without the sandbox. */
+export function startBrowser(): Promise<Browser> {
   const executablePath = browsers.find((one) => one !== undefined && existsSync(one));
   if (executablePath === undefined)
     throw new Error('There is no Chromium: `npm test` installs one, or name it in CHROMIUM.');
+  return chromium.launch({ executablePath, args: quiet });
+}
+
+/** Starts both, on a free port and with storage of its own. */
+export async function startSandbox(): Promise<Sandbox> {
   const port = await freePort();
   const address = `http://localhost:${String(port)}`;
   const storage = mkdtempSync(path.join(os.tmpdir(), 'who-can-push-'));
   let server = await serve(port, storage, address);
-  const browser = await chromium.launch({ executablePath, args: quiet });
+  const browser = await startBrowser();
   return {
     address,
     browser,

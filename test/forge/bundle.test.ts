@@ -61,5 +61,5 @@ test('the bundle answers as the source does', async () => {
 });
 
 test('it stays small enough to start at once', () => {
-  expect(statSync(path.join(bundle, 'index.cjs')).size).toBeLessThan(830_000);
+  expect(statSync(path.join(bundle, 'index.cjs')).size).toBeLessThan(1_060_000);
 });

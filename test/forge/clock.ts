@@ -35,3 +35,20 @@ export function stopTheClock(now = Date.now()): void {
     ],
   });
 }
+
+/** Stops the clock and the timers: what waits for a time waits for ever. `jest.useRealTimers()` ends it. */
+export function stopTime(now: number): void {
+  jest.useFakeTimers({
+    now,
+    doNotFake: [
+      'setInterval',
+      'clearInterval',
+      'setImmediate',
+      'clearImmediate',
+      'nextTick',
+      'queueMicrotask',
+      'performance',
+      'hrtime',
+    ],
+  });
+}

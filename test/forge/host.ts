@@ -14,6 +14,17 @@ export interface Host {
   secrets: Map<string, string>;
   /** The calls of the store, as `secret/get check-key:…`. */
   stored: string[];
+  /** How long what is kept lives, as `48 HOURS`, by key; nothing for what stays. */
+  lives: Map<string, string>;
+  /** The events that were given to a queue and that nobody has taken yet. */
+  queued: QueuedEvent[];
+}
+
+/** An event as `@forge/events` sends it. */
+export interface QueuedEvent {
+  queueName: string;
+  body: Record<string, unknown>;
+  concurrency?: { key: string; limit: number };
 }
 
 /** The address of the stand-in's web trigger. */
@@ -25,23 +36,31 @@ interface Descriptor {
   remote: string;
 }
 
+type Handler = (request: Parameters<typeof resolver>[0], beside?: Parameters<typeof resolver>[1]) => Promise<unknown>;
+
+/** Who else answers, and who looks. */
+export interface Answers {
+  app?: Get;
+  store?: (asked: string) => Promise<unknown>;
+  /** What the queue answers in place of taking the events. */
+  queue?: () => Promise<{ status: number } | undefined>;
+  accountId?: string;
+}
+
 /**
  * Installs the runtime's two globals, over a saved world or any other port, until the next host does. Bitbucket may
  * answer the app itself differently from the viewer; the store may fail, or answer what `store` returns, which receives
  * each call. `accountId` is the viewer's account as Forge knows it.
  */
-export function host(
-  source: World | Get,
-  context: unknown,
-  handler: typeof resolver = resolver,
-  other: { app?: Get; store?: (asked: string) => Promise<unknown>; accountId?: string } = {},
-): Host {
+export function host(source: World | Get, context: unknown, handler: Handler = resolver, other: Answers = {}): Host {
   const get = typeof source === 'function' ? source : worldGet(source);
   const { accountId } = other;
   const asked: string[] = [];
   const kept = new Map<string, string>();
   const secrets = new Map<string, string>();
   const stored: string[] = [];
+  const queued: QueuedEvent[] = [];
+  const lives = new Map<string, string>();
 
   async function forgeFetch({ type, provider, remote }: Descriptor, path: string, init?: { body?: string }) {
     if (type === 'kvs') {
@@ -50,10 +69,17 @@ export function host(
       stored.push(wanted);
       const instead = await other.store?.(wanted);
       if (instead) return response(instead as { status: number });
+      const life = body.options?.ttl;
+      if (path.endsWith('/set')) lives.set(body.key ?? '', life ? `${String(life.value)} ${life.unit}` : '');
       return response(store(path.includes('/secret/') ? secrets : kept, path, body));
     }
     if (remote === 'stargate' && path === '/graphql')
       return response({ status: 200, body: { data: { createWebTriggerUrl: { url: triggerUrl } } } });
+    if (remote === 'stargate' && path.startsWith('/webhook/queue/publish/')) {
+      const instead = await other.queue?.();
+      if (instead) return response(instead);
+      return response(taken(queued, init?.body ?? ''));
+    }
     if (type !== 'fpp' || remote !== 'bitbucket') throw new Error(`nothing answers for ${type} ${remote}`);
     asked.push(`${provider} ${path}`);
     return response(await (provider === 'app' ? (other.app ?? get) : get)(path));
@@ -65,6 +91,8 @@ export function host(
     kept,
     secrets,
     stored,
+    lives,
+    queued,
     invoke: async (functionKey, payload, from = context) =>
       handler(
         { call: { functionKey, payload }, context: from as object },
@@ -118,13 +146,22 @@ function response({
   };
 }
 
+/** What Forge takes at once: 50 events, 200 KB. Whoever sends more is told so by `@forge/events` before. */
+function taken(queued: QueuedEvent[], text: string) {
+  const { queueName, payload } = JSON.parse(text) as { queueName: string; payload: Omit<QueuedEvent, 'queueName'>[] };
+  if (payload.length > 50 || Buffer.byteLength(text) > 200 * 1024)
+    return { status: 413, body: { errorMessage: 'large' } };
+  queued.push(...payload.map((event) => ({ queueName, ...event })));
+  return { status: 201, body: {} };
+}
+
 interface Body {
   key?: string;
   value?: unknown;
   limit?: number;
   after?: string;
   where?: [{ values: [string] }];
-  options?: { keyPolicy?: string; returnValue?: string };
+  options?: { keyPolicy?: string; returnValue?: string; ttl?: { value: number; unit: string } };
 }
 
 /**

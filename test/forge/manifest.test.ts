@@ -16,6 +16,8 @@ import { builds } from './webhook/builds';
 import { contextOf, host } from './host';
 import { handlers, manifest, root } from './manifest';
 import { scopeOf, scopes } from './scopes';
+import { house } from './workspace/house';
+import { town } from './workspace/town';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'who-can-push-manifest-'));
 
@@ -68,6 +70,25 @@ test('the page in the settings and the panel beside a pull request are one build
   }
 });
 
+test('the page of a workspace is of the same build, with a resolver of its own', () => {
+  expect(manifest.modules['bitbucket:workspaceGlobalPage']).toEqual([
+    {
+      key: 'who-can-push-workspace',
+      title: 'Who can push',
+      resource: 'panels',
+      resolver: { function: 'workspace' },
+    },
+  ]);
+});
+
+test('a workspace is read by the hour, and nobody else calls the two functions that may take longer', () => {
+  const { scheduledTrigger, consumer, function: functions } = manifest.modules;
+  expect(scheduledTrigger).toEqual([{ key: 'read-workspace', function: 'schedule', interval: 'hour' }]);
+  expect(consumer).toEqual([{ key: 'read-repositories', queue: 'repositories', function: 'read-batch' }]);
+  const longer = functions.filter(({ timeoutSeconds }) => timeoutSeconds !== undefined).map((one) => one.key);
+  expect(longer).toEqual(['schedule', 'read-batch']);
+});
+
 test('builds ask a web trigger that answers in its own words', () => {
   expect(manifest.modules.webtrigger).toEqual([
     { key: 'permission-check', function: 'check', response: { type: 'dynamic' }, urlFormat: 'v2' },
@@ -116,6 +137,18 @@ beforeAll(async () => {
       for (const path of build.asked) paths.add(path.replace(/^(?:user|app) |\?.*/g, ''));
     }
   }
+  const acme = town(2);
+  const app = house(acme);
+  await app.schedule();
+  await app.work();
+  for (const who of ['owner', 'keeper'] as const) {
+    await app.ask(who, 'workspace');
+    await app.ask(who, 'workspaceRepositories', { page: 1 });
+    expect(await app.ask(who, 'readRepository', { repository: acme.homes[0]?.uuid })).toHaveProperty('row');
+  }
+  await app.ask('owner', 'startReading');
+  await app.ask('owner', 'keepDays', { days: 30 });
+  for (const path of app.asked) paths.add(path.replace(/^(?:user|app) |\?.*/g, ''));
 });
 
 test('the scopes are those that the paths need, and no others', () => {

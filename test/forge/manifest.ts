@@ -14,7 +14,10 @@ const schema = v.object({
   modules: v.object({
     'bitbucket:repoSettingsMenuPage': panels,
     'bitbucket:repoPullRequestOverviewPanel': panels,
-    function: v.array(v.object({ key, handler: v.string() })),
+    'bitbucket:workspaceGlobalPage': panels,
+    scheduledTrigger: v.array(v.object({ key, function: key, interval: v.string() })),
+    consumer: v.array(v.object({ key, queue: v.string(), function: key })),
+    function: v.array(v.object({ key, handler: v.string(), timeoutSeconds: v.optional(v.number()) })),
     webtrigger: v.array(
       v.object({ key, function: key, response: v.object({ type: v.string() }), urlFormat: v.string() }),
     ),

@@ -57,7 +57,9 @@ export const scopes: readonly (readonly [path: string, scope: string, oauth: str
     'read:pullrequest:bitbucket',
     'pullrequest',
   ],
+  ['/repositories/{workspace}', 'read:repository:bitbucket', 'repository'],
   ['/user', 'read:user:bitbucket', 'account'],
+  ['/user/workspaces/{workspace}/permission', 'read:workspace:bitbucket', 'account'],
   ['/user/workspaces/{workspace}/permissions/repositories', 'read:repository:bitbucket', 'account repository'],
 ];
 

@@ -89,7 +89,10 @@ test('the manifest lets nothing out', () => {
   expect(Object.keys(wholeManifest['modules'] ?? {}).sort()).toEqual([
     'bitbucket:repoPullRequestOverviewPanel',
     'bitbucket:repoSettingsMenuPage',
+    'bitbucket:workspaceGlobalPage',
+    'consumer',
     'function',
+    'scheduledTrigger',
     'webtrigger',
   ]);
 });

@@ -1,5 +1,5 @@
 import type { NoPullRequest, Outcome, Problem } from '../ask';
-import type { Facts, Gap } from '../../core/model';
+import type { Facts, Gap, Person } from '../../core/model';
 import { spanOf } from '../../core/words/gaps';
 import { actorName, code, plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
@@ -45,12 +45,7 @@ function failWith(problem: Problem | NoPullRequest, named: Named, source: Source
   if ('noPullRequest' in problem) return noPullRequest(problem, repository, source);
   if ('nobody' in problem)
     return fail(exit.notFound, `Nobody called ${code(problem.nobody)} can be seen in ${repository}.`);
-  if ('ambiguous' in problem) {
-    const candidates = problem.candidates.map(
-      ({ id, name, nickname }) => `${plain(name)}${nickname === undefined ? '' : ` (${plain(nickname)})`} ${id}`,
-    );
-    return fail(exit.usage, `${code(problem.ambiguous)} can be ${candidates.join(' or ')}: name one by uuid.`);
-  }
+  if ('ambiguous' in problem) return ambiguous(problem.ambiguous, problem.candidates);
   if ('credentialOfUnlistable' in problem) {
     return fail(
       exit.usage,
@@ -58,7 +53,20 @@ function failWith(problem: Problem | NoPullRequest, named: Named, source: Source
         `${actorName({ type: problem.credentialOfUnlistable })} is a credential itself.`,
     );
   }
-  return problem.viewerNotKnown.because === 'unreachable'
+  return viewerUnknown(problem.viewerNotKnown);
+}
+
+/** Ends the command where a name can be that of several people. */
+export function ambiguous(who: string, people: readonly Person[]): never {
+  const candidates = people.map(
+    ({ id, name, nickname }) => `${plain(name)}${nickname === undefined ? '' : ` (${plain(nickname)})`} ${id}`,
+  );
+  return fail(exit.usage, `${code(who)} can be ${candidates.join(' or ')}: name one by uuid.`);
+}
+
+/** Ends the command where nobody was named, and it is not known whose credential this is. */
+export function viewerUnknown({ because }: Gap): never {
+  return because === 'unreachable'
     ? fail(exit.unreachable, 'Bitbucket did not say whose credential this is; you can name somebody with `--as`.')
     : fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
 }

@@ -48,7 +48,14 @@ import {
 } from '../source/source';
 import { remotesOf } from '../source/git';
 import { watched } from './progress';
+import { accessMany } from './workspace/access';
+import { accessSaying, bySaying, isAgainst, printDrift } from './workspace/against';
+import { againstOption, asked } from './workspace/asked';
+import { printChanges } from './workspace/changes';
+import { whereMany } from './workspace/where';
 import { shellHere } from '../terminal/shell-here';
+import { lacksBranches, whereAnywhere } from '../../core/workspace/reach';
+import { examplesNote } from './rules/sides';
 
 /** The command `explain`: one verdict, and why. `done` gets the exit status. */
 export function explainCommand(io: Io, done: (status: number) => void): Command {
@@ -143,17 +150,30 @@ async function explainBranch(place: Named, options: Explaining, io: Io): Promise
 }
 
 /** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */
-export function whoCommand(io: Io): Command {
+export function whoCommand(io: Io, done: (status: number) => void): Command {
   return answering(new Command('who').description('everybody, on one branch'), reportFormats)
-    .argument('[WS/REPO]')
+    .argument('[WS/REPO]', 'the repository; with --access also a workspace')
     .argument('[BRANCH]')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
     .option('--access', 'instead: the permission of everybody, whatever the branch, and where it comes from')
+    .addOption(againstOption())
     .addOption(operationOption())
     .action(async (first: string | undefined, second: string | undefined, options: AboutEverybody) => {
-      await inEitherMeaning(named(words(first, second), options.branch), options, io, (meant, then) =>
-        whoOn(meant, options, then),
-      );
+      const place = named(words(first, second), options.branch);
+      if (isAgainst(options)) {
+        if (!options.access)
+          fail(
+            exit.usage,
+            '`--against` is for permissions: add `--access`, or ask `changes --against` about verdicts.',
+          );
+        done(await printDrift('who has access', bySaying(accessSaying), { word: first, options }, io));
+        return;
+      }
+      if (options.access && options.branch === undefined && second === undefined) {
+        const { many, options: given } = await asked(first, options, io);
+        if (many) return accessMany(many, given, io);
+      }
+      await inEitherMeaning(place, options, io, (meant, then) => whoOn(meant, options, then));
     });
 }
 
@@ -177,7 +197,7 @@ async function whoOn(place: Named, options: AboutEverybody, io: Io): Promise<voi
   await printAs(options, rosterAs(answer, facts, { ...options, source }, colorsFor(io)), io);
 }
 
-type AboutEverybody = WithOperation & { branch?: string; access?: true };
+type AboutEverybody = WithOperation & { branch?: string; access?: true; against?: string };
 
 async function printAccess(place: ReturnType<typeof named>, source: Source, options: Shared, io: Io): Promise<void> {
   const { answer, facts } = answerOf(await askAccess(source.get, source.options), place, source);
@@ -185,19 +205,29 @@ async function printAccess(place: ReturnType<typeof named>, source: Source, opti
 }
 
 /** The command `where`: every branch, for one person. */
-export function whereCommand(io: Io): Command {
+export function whereCommand(io: Io, done: (status: number) => void): Command {
   return answering(new Command('where').description('every branch, for one person'), reportFormats)
-    .argument('[WS/REPO]')
+    .argument('[WS/REPO]', 'the repository, or a workspace')
     .addOption(operationOption())
     .addOption(whoOption())
-    .action(async (repository: string | undefined, options: WithOperation & { as?: string }) => {
+    .addOption(againstOption())
+    .action(async (word: string | undefined, given: WithOperation & { as?: string; against?: string }) => {
+      if (given.against !== undefined) {
+        done(await printChanges(word, given, io, true));
+        return;
+      }
+      const { repository, options, many } = await asked(word, given, io);
+      if (many) return whereMany(many, options, io);
       const { place, source } = located(repository, options, io);
       const { answer, facts } = answerOf(
         await askWhere(source.get, source.options, options.to, options.as),
         place,
         source,
       );
-      await printAs(options, reachAs(answer, facts, { ...options, source }, colorsFor(io)), io);
+      const isKnown = !source.world || !lacksBranches(facts);
+      if (!isKnown) io.err(`${examplesNote([facts])}\n`);
+      const reach = isKnown ? answer : whereAnywhere(facts, options.to, answer.actor).reach;
+      await printAs(options, reachAs(reach, facts, { ...options, source }, colorsFor(io)), io);
     });
 }
 

@@ -31,6 +31,11 @@ export function atOf(at: string | undefined): number | undefined {
   return moment;
 }
 
+/** As `atOf`, where a day stands for its beginning: what changed since a day may have changed on it. */
+export function sinceOf(since: string): number {
+  return atOf(day.test(since) ? `${since}T00:00:00Z` : since) ?? Number.NaN;
+}
+
 /** What a folder answers from: a saved world, its repository as `workspace/slug`, and as of when it holds, RFC 3339. */
 export interface VersionAsked {
   world: World;
@@ -43,19 +48,27 @@ export interface VersionAsked {
  * not be named. Fails where there is none of that name, or nothing was read of it yet.
  */
 export function versionAsked(store: Store, repository: string | undefined, at: number | undefined): VersionAsked {
-  const all = store.repositories();
-  const named = repository === undefined ? [onlyOne(all, store.dir)] : repositoriesNamed(all, repository);
-  const [first] = named;
-  if (!first)
-    return fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository ?? '')}.`, gone);
-  const found = named.find((one) => versionAt(one, at)) ?? first;
+  const found = storedAsked(store, repository, at);
   const version = versionAt(found, at) ?? noVersion(found, at);
   const world = version.world();
   return { world, place: placeIn(world, found.fullName), readAt: readAtOf(version, at) };
 }
 
+/**
+ * The repository of this name, or a folder's only one; of several of one name, one that was there at this moment. Fails
+ * where there is none, or not only one.
+ */
+export function storedAsked(store: Store, repository: string | undefined, at: number | undefined): StoredRepository {
+  const all = store.repositories();
+  const named = repository === undefined ? [onlyOne(all, store.dir)] : repositoriesNamed(all, repository);
+  const [first] = named;
+  if (!first)
+    return fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository ?? '')}.`, gone);
+  return named.find((one) => versionAt(one, at)) ?? first;
+}
+
 /** What a repository is called in a world: it may have had another name then. */
-function placeIn(world: World, fullName: string): string {
+export function placeIn(world: World, fullName: string): string {
   const [only = fullName, ...others] = repositoriesOf(world);
   return others.length === 0 ? only : (world.repository?.fullName ?? fullName);
 }

@@ -124,13 +124,11 @@ export function branchAsked({ branch }: Named, io: Io): string {
  */
 export function sourceOf(
   named: Named,
-  { world: worldFile, at, members: membersFile, projectRules: rulesFile }: SourceOptions,
+  { world: worldFile, at, ...supplied }: SourceOptions,
   io: Io,
   patience = usualPatience,
 ): Source {
-  const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
-  const projectRules = rulesFile === undefined ? undefined : readProjectRules(rulesFile, io);
-  const common = { askGroups: true, noteCredential: true, suppliedMembers, ...(projectRules && { projectRules }) };
+  const common = commonOf(supplied, io);
   const moment = atOf(at);
   if (worldFile !== undefined) {
     const folder = folderOf(worldFile, io);
@@ -148,14 +146,28 @@ export function sourceOf(
   return { get, options: { ...common, ...place, api, readAt: timeOfReading() }, ...(ofGit && { ofGit }) };
 }
 
-const noFolder = '`--at` asks what was so at a moment: name a folder of readings with `--world DIR`.';
+/** How every repository is read: with what was supplied, whichever it is. */
+export function commonOf(
+  { members: membersFile, projectRules: rulesFile }: Pick<SourceOptions, 'members' | 'projectRules'>,
+  io: Io,
+): Common {
+  const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
+  const projectRules = rulesFile === undefined ? undefined : readProjectRules(rulesFile, io);
+  return { askGroups: true, noteCredential: true, suppliedMembers, ...(projectRules && { projectRules }) };
+}
+
+/** What does not depend on the repository that is read. */
+export type Common = Omit<Source['options'], 'workspace' | 'slug' | 'viewer' | 'readAt'>;
+
+/** What is said of `--at` beside anything but a folder. */
+export const noFolder = '`--at` asks what was so at a moment: name a folder of readings with `--world DIR`.';
 
 /** A saved world as the source of facts. `readAt` is as of when it answers, RFC 3339. */
 export function savedSource(
   world: World,
   place: { workspace: string; slug: string },
   readAt: string | undefined,
-  common: Omit<Source['options'], 'workspace' | 'slug' | 'viewer' | 'readAt'>,
+  common: Common,
 ): Source {
   const { viewer } = world;
   return {
@@ -224,7 +236,8 @@ function repositoryInWorld({ repository }: Named, world: World, file: string): {
   return split(only);
 }
 
-function split(repository: string): { workspace: string; slug: string } {
+/** The two parts of WS/REPO. Fails where it is none. */
+export function split(repository: string): { workspace: string; slug: string } {
   const [workspace, slug, ...more] = repository.split('/').map(decoded);
   if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment)) {
     fail(exit.usage, `${jsonText(repository)} is not a repository: write WORKSPACE/REPOSITORY.`);

@@ -119,7 +119,10 @@ export function* looking(facts: Facts): Steps<Seen> {
 }
 
 function* branchClasses(gathered: Gathered): Steps<BranchClass[]> {
-  const { items } = gathered.facts.branches;
+  const { branches, repository } = gathered.facts;
+  const main = repository.mainBranch.known ? repository.mainBranch.value : null;
+  // The main branch is there, whether or not the list of branches was read.
+  const items = main === null || branches.items.includes(main) ? branches.items : [...branches.items, main];
   const { of, classes } = yield* branchesInClasses(items, gathered);
   yield;
   const names = membersOf(items, of);

@@ -16,6 +16,7 @@ import { forAdministrators, mostPages, withReading, type Asked } from '../admini
 import { keptLedger } from '../store/ledger';
 import { keepMembers, keptLists } from '../store/members';
 import { keepProjectRules, keptProjectRules, shelfOf } from '../store/project-rules';
+import { history } from '../workspace/history';
 import { keysOf, makeKey, revokeKey } from '../store/webhook-keys';
 import { keyIdIn, membersIn, newKeyIn, openPullRequestsIn, portionIn, projectRulesIn } from './payload';
 import { pullRequestPanel } from './pull-request';
@@ -43,6 +44,7 @@ export function panelResolver(wait: Wait): Resolve {
     makeCheckKey: forAdministrators(makeCheckKey, wait),
     revokeCheckKey: forAdministrators(revokeCheckKey, wait),
     ledger: forAdministrators(ledger, wait),
+    history: forAdministrators(history, wait),
   };
   const resolve = makeResolver<PanelCalls>(calls);
   // Otherwise what every object has, such as `constructor`, would be called like a function of ours.

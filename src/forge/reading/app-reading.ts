@@ -4,7 +4,8 @@ import type { Facts } from '../../core/model';
 import { nextReading, ordinaryCalls, withCalls, type LimitSeen } from './budget';
 import { hasFailed, readCounted } from './counted';
 import { keepRecord, keptRecord, spentByAll, type ReadingRecord } from './record';
-import { giveTurnBack, isTurnTaken, longestTurn, takeTurn } from './turn';
+import { bareId } from '../place';
+import { giveTurnBack, isTurnTaken, longestTurn, takeTurn, type Turn } from './turn';
 import { keepSnapshot, keptBefore, keptSnapshot, type FactsStore } from '../store/snapshot';
 import { keptInTime } from '../store/storage';
 
@@ -67,10 +68,10 @@ export async function appReading(
     if (at > 0) last = await knownReading(place);
     if (last.is === 'fresh') return asRead(last.facts);
     if (Date.now() < last.next) return readingOf({ place, ...last });
-    if (await takeTurn(place))
+    if (await takeTurn(turnOf(place)))
       return readInTurn({ place, wait, deadline: began + longestAnswer, ...(within && { within }) });
     do await wait(pauses[at++] ?? 0);
-    while (at < pauses.length && (await isTurnTaken(place)));
+    while (at < pauses.length && (await isTurnTaken(turnOf(place))));
   }
   last = await knownReading(place);
   return last.is === 'fresh' ? asRead(last.facts) : readingOf({ place, ...last });
@@ -121,7 +122,7 @@ async function readingOf({ place, record, next }: Kept & { next: number }): Prom
 }
 
 /** A reading that is ours to make. */
-interface Turn {
+interface OurTurn {
   place: Place;
   wait: Wait;
   deadline: number;
@@ -130,7 +131,7 @@ interface Turn {
 }
 
 /** Looks once more: another process may have read, or spent, since we looked. */
-async function readInTurn({ place, wait, deadline, within }: Turn): Promise<AppReading> {
+async function readInTurn({ place, wait, deadline, within }: OurTurn): Promise<AppReading> {
   const began = Date.now();
   try {
     const [fresh, record, all] = await Promise.all([keptWhole(place, isOfLastMinute), keptRecord(place), spentByAll()]);
@@ -145,11 +146,11 @@ async function readInTurn({ place, wait, deadline, within }: Turn): Promise<AppR
     await keepRecord(place, { ...record, at: began, calls, spent: withCalls(record, calls, began) });
     return await readAndKeep({ place, wait, deadline, record, ...(within && { within }) });
   } finally {
-    if (Date.now() < began + longestTurn) await keptInTime(giveTurnBack(place));
+    if (Date.now() < began + longestTurn) await keptInTime(giveTurnBack(turnOf(place)));
   }
 }
 
-interface Reading extends Kept, Turn {}
+interface Reading extends Kept, OurTurn {}
 
 async function readAndKeep({ place, wait, deadline, within, record }: Reading): Promise<AppReading> {
   const began = Date.now();
@@ -193,6 +194,11 @@ async function readAndKeep({ place, wait, deadline, within, record }: Reading): 
     failed,
     next: nextReading(now, undefined, Date.now()),
   };
+}
+
+/** The turn to read a repository as the app. */
+function turnOf({ slug }: Place): Turn {
+  return { key: `check-turn:${bareId(slug)}`, longest: longestTurn };
 }
 
 function latestFirst(a: Facts, b: Facts): number {

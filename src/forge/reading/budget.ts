@@ -25,7 +25,7 @@ const hour = 3_600_000;
  * Calls in an hour that Bitbucket allows an app unless it reports a higher limit.
  * https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/
  */
-const ordinaryLimit = 1_000;
+export const ordinaryLimit = 1_000;
 /** The highest hourly limit that Bitbucket documents, for any number of seats. */
 export const highestLimit = 10_000;
 /** Calls of a reading in which no list has more than one page. */
@@ -58,12 +58,12 @@ export function nextReading(own: Spending | undefined, all: SpentByAll | undefin
 }
 
 /** Calls within the last hour, to the minute. */
-export function spentWithinTheHour({ spent }: Spending, now: number): number {
+export function spentWithinTheHour({ spent }: Pick<Spending, 'spent'>, now: number): number {
   return spent.reduce((sum, [at, calls]) => (isWithinTheHour(at, now) ? sum + calls : sum), 0);
 }
 
 /** The spending with these calls added, for a reading that begins now. */
-export function withCalls(own: Spending | undefined, calls: number, now: number): Spending['spent'] {
+export function withCalls(own: Pick<Spending, 'spent'> | undefined, calls: number, now: number): Spending['spent'] {
   const at = Math.floor(now / minute);
   const before = own?.spent.filter(([one]) => isWithinTheHour(one, now)) ?? [];
   const already = before.find(([one]) => one === at)?.[1] ?? 0;

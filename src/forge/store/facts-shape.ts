@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { byName } from '../../bitbucket/port/by-name';
-import { levels, type Because, type Facts, type PullRequestUnknown, type Resource } from '../../core/model';
+import {
+  levels,
+  unlistableActors,
+  type Because,
+  type Facts,
+  type PullRequestUnknown,
+  type Resource,
+} from '../../core/model';
 
 /*
  * The shape that kept facts must have before they count. The compiler compares it with the type: a part of `Facts` that
@@ -122,7 +129,8 @@ const unknown = v.union([
   }),
   v.strictObject({ what: v.literal('contradiction'), readings: v.strictTuple([reading, reading]) }),
 ]);
-const gap = v.strictObject({
+/** The valibot schema of a gap. */
+export const gap = v.strictObject({
   of: unknown,
   because,
   status: v.exactOptional(v.number()),
@@ -160,6 +168,20 @@ const repository = v.strictObject({
   project: fact(v.nullable(v.strictObject({ key: v.string(), name: v.string() }))),
   projectId: v.exactOptional(v.string()),
   mainBranch: fact(v.nullable(v.string())),
+});
+
+/** The valibot schema of an actor. */
+export const actor = v.variant('type', [
+  v.strictObject({ type: v.literal('user'), person }),
+  ...unlistableActors.map((type) => v.strictObject({ type: v.literal(type) })),
+]);
+/** The valibot schema of a repository among many. */
+export const repositoryAmongMany = v.strictObject({
+  fullName: v.string(),
+  workspace: v.string(),
+  slug: v.string(),
+  project: v.exactOptional(v.strictObject({ key: v.string(), name: v.string() })),
+  id: v.exactOptional(v.string()),
 });
 
 /** The valibot schema of facts. */
@@ -203,7 +225,8 @@ function listing<S extends v.GenericSchema>(item: S) {
   return v.strictObject({ items: v.array(item), gaps });
 }
 
-function fact<S extends v.GenericSchema>(value: S) {
+/** The valibot schema of a value, or of the gap in its place. */
+export function fact<S extends v.GenericSchema>(value: S) {
   return v.variant('known', [
     v.strictObject({ known: v.literal(true), value }),
     v.strictObject({ known: v.literal(false), gap }),
@@ -213,7 +236,7 @@ function fact<S extends v.GenericSchema>(value: S) {
 /** Whether two types are identical, optional parts included: assignability in both directions would let those pass. */
 // Two functions with an open type parameter are the same only where both types are identical.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /** Does not compile unless the schema and `Facts` are the same type. */
 export const isTheTypeOfFacts: Same<v.InferOutput<typeof factsShape>, Facts> = true;

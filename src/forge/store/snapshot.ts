@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { Place } from '../../bitbucket/repository/access';
 import type { Facts, Gap, Listing } from '../../core/model';
@@ -7,6 +6,7 @@ import { withProjectRules } from '../../core/people/project-rules';
 import { withSuppliedLists } from '../../core/people/supplied/lists';
 import { factsShape } from './facts-shape';
 import { bareId } from '../place';
+import { longest, packed, partsOf, unpacked } from './packed';
 import { forgetValue, keepValue, replaceValue, valueAt, type Lifetime } from './storage';
 
 /** Facts that an administrator, or the app, last read of a repository. */
@@ -14,6 +14,8 @@ export interface Snapshot {
   facts: Facts;
   /** When it expires, in milliseconds of the clock. */
   ends: number;
+  /** What was kept with them, not yet validated. */
+  beside?: unknown;
 }
 
 /** One place in the storage for the facts of each repository, and how long they stay. */
@@ -37,8 +39,6 @@ const snapshots: FactsStore = {
 const ordinaryDays = 7;
 const mostDays = 30;
 const hour = 3_600_000;
-/** Forge's key-value store takes 240 KiB for a value; the other fields of the value need some of it. */
-const longest = 230 * 1024;
 /** Raised when snapshots are kept in another way, or facts change their meaning: older ones then count as absent. */
 const format = 2;
 /** How often to look for a snapshot that others are replacing meanwhile. */
@@ -59,6 +59,7 @@ const head = v.object({
   data: v.union([v.string(), portions]),
   /** The portions of the previous one, which somebody may still be reading. */
   before: v.optional(portions),
+  beside: v.optional(v.unknown()),
 });
 type Head = v.InferOutput<typeof head>;
 
@@ -83,6 +84,8 @@ export function keptBefore(place: Place, store = snapshots): Promise<Head | unde
 interface Keeping {
   store?: FactsStore;
   before?: ReturnType<typeof keptBefore>;
+  /** Some JSON that is kept with them, and replaced with them, at once. */
+  beside?: unknown;
 }
 
 /**
@@ -96,7 +99,7 @@ interface Keeping {
 export async function keepSnapshot(
   place: Place,
   facts: Facts,
-  { store = snapshots, before: reading = keptBefore(place, store) }: Keeping = {},
+  { store = snapshots, before: reading = keptBefore(place, store), beside }: Keeping = {},
 ): Promise<void> {
   const { readAt } = facts;
   const hours = store.hours();
@@ -109,11 +112,18 @@ export async function keepSnapshot(
   }
   const read = withSuppliedLists(withProjectRules(facts, undefined), {});
   const without: Facts = { ...read, branches: { items: [], gaps: [] } };
-  const text = gzipSync(JSON.stringify(without)).toString('base64');
+  const text = packed(without);
   const life = { value: hours, unit: 'HOURS' } as const;
   const data = text.length > longest ? await keepPortions(place, store, text, life) : text;
   const before = portionsOf(last);
-  const next: Head = { format, readAt, digest: digestOf(text), data, ...(before && { before }) };
+  const next: Head = {
+    format,
+    readAt,
+    digest: digestOf(text),
+    data,
+    ...(before && { before }),
+    ...(beside !== undefined && { beside }),
+  };
   const forget = (all: (Portions | undefined)[]) =>
     Promise.all(all.flatMap((one) => (one ? portionKeys(place, store, one) : [])).map(forgetValue));
   const [replaced] = await Promise.all([replaceValue(headKey(place, store), next, head, life), forget([last?.before])]);
@@ -123,9 +133,7 @@ export async function keepSnapshot(
 }
 
 async function keepPortions(place: Place, store: FactsStore, text: string, life: Lifetime): Promise<Portions> {
-  const parts = Array.from({ length: Math.ceil(text.length / longest) }, (_, at) =>
-    text.slice(at * longest, (at + 1) * longest),
-  );
+  const parts = partsOf(text);
   const named: Portions = { generation: randomBytes(8).toString('hex'), count: parts.length };
   await Promise.all(portionKeys(place, store, named).map((key, at) => keepValue(key, parts[at], life)));
   return named;
@@ -145,7 +153,7 @@ export async function keptSnapshot(
     if (!kept || !isAlive(kept, store) || !isWanted(kept.readAt)) return undefined;
     const { data, digest } = kept;
     const text = typeof data === 'string' ? data : (await portionsAt(place, store, data)).join('');
-    if (digestOf(text) === digest) return snapshotIn(text, endOf(kept, store));
+    if (digestOf(text) === digest) return snapshotIn(text, kept, endOf(kept, store));
     // Missing portions were replaced meanwhile, twice over: there is a newer head.
   }
   return undefined;
@@ -155,18 +163,10 @@ function portionsAt(place: Place, store: FactsStore, named: Portions): Promise<(
   return Promise.all(portionKeys(place, store, named).map((key) => valueAt(key, v.string())));
 }
 
-function snapshotIn(text: string, ends: number): Snapshot | undefined {
-  const facts = jsonIn(text);
+function snapshotIn(text: string, { beside }: Head, ends: number): Snapshot | undefined {
+  const facts = unpacked(text);
   // As they were kept, not in the order of the schema: digests of answers depend on the order.
-  return v.is(factsShape, facts) ? { facts, ends } : undefined;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString());
-  } catch {
-    return undefined;
-  }
+  return v.is(factsShape, facts) ? { facts, ends, ...(beside !== undefined && { beside }) } : undefined;
 }
 
 /** Forge may take two days to delete what has expired. */

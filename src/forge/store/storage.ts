@@ -67,6 +67,29 @@ export async function valuesUnder<S extends v.GenericSchema>(
 }
 
 /**
+ * Some of the values whose keys begin with `prefix`, in the order of the storage, and where to go on. `next` must be
+ * what an earlier portion under the same prefix gave; of any other, nothing outside the prefix is returned. Throws
+ * where the storage fails.
+ */
+export async function portionUnder<S extends v.GenericSchema>(
+  prefix: string,
+  shape: S,
+  atLeast: number,
+  next?: string,
+): Promise<{ values: [key: string, value: v.InferOutput<S> | undefined][]; next?: string }> {
+  const values: [string, v.InferOutput<S> | undefined][] = [];
+  let cursor = next;
+  do {
+    const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(most);
+    const from = cursor === undefined ? query : query.cursor(cursor);
+    const { results, nextCursor } = await asked(async () => v.parse(page, await from.getMany<unknown>()));
+    for (const { key, value } of results) if (key.startsWith(prefix)) values.push([key, shaped(shape, value)]);
+    cursor = nextCursor ?? undefined;
+  } while (cursor !== undefined && cursor !== '' && values.length < atLeast);
+  return { values, ...(cursor !== undefined && cursor !== '' && { next: cursor }) };
+}
+
+/**
  * Keeps a value in place of the previous one. Throws where the storage fails; the value may have been kept all the
  * same.
  */
@@ -123,9 +146,9 @@ export async function forgetSecret(key: string): Promise<void> {
   await asked(() => kvs.deleteSecret(key));
 }
 
-/** Bounds all that one answer needs of the storage: throws the storage failure after four seconds. */
-export async function answeredInTime<T>(work: Promise<T>): Promise<T> {
-  return within(patienceInAll, work);
+/** Bounds all that one answer needs of the storage: throws the storage failure, by default after four seconds. */
+export async function answeredInTime<T>(work: Promise<T>, milliseconds = patienceInAll): Promise<T> {
+  return within(milliseconds, work);
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { World } from '../../bitbucket/worlds/world';
 import { hasList } from '../../core/rules/kinds';
+import { at, firstNames, hex, lastNames, mulberry32, pick, some, uuid, words, type Random } from './seeded';
 
-type Random = () => number;
+export { mulberry32 } from './seeded';
+
 type Level = 'read' | 'write' | 'create-repo' | 'admin';
 interface Person {
   type: 'user';
@@ -21,12 +23,6 @@ interface Grant<T> {
   level: Level;
 }
 
-const firstNames = words(
-  'Ada Aiko Amara Ana Ben Carla Chen Dara Elif Emil Fatima Felix Gita Hana Hugo Ines Ivan Jana Jonas Kofi Lena Liam Luca Mara Mei Milo Nadia Noor Olu Omar Pia Priya Ravi Rosa Sam Sofia Tariq Tomás Uma Vera Wei Yara Zoe',
-);
-const lastNames = words(
-  'Adeyemi Bauer Berg Castro Cohen Costa Dubois Eriksen Fischer Garcia Haddad Horvat Ito Jansen Jones Kaya Khan Kim Kowalski Larsen Lee Lovell Marino Mensah Moreau Nakamura Novak Okafor Patel Petrov Raman Rossi Sato Schmidt Silva Singh Tanaka Vidal Wang Weber',
-);
 const teams = words(
   'billing cart catalog checkout data gateway identity inventory mobile orders payments platform pricing reporting search security shipping storefront support web',
 );
@@ -322,43 +318,4 @@ function listed(values: readonly object[]) {
 
 function asMember({ uuid, display_name, nickname, account_id }: Person): object {
   return { uuid, display_name, nickname, account_id, is_active: true, is_team: false };
-}
-
-function words(text: string): string[] {
-  return text.split(' ');
-}
-
-function at<T>(list: readonly T[], index: number): T {
-  const found = list[index % list.length];
-  if (found === undefined) throw new RangeError('an empty list has no elements');
-  return found;
-}
-
-function pick<T>(random: Random, list: readonly T[]): T {
-  return at(list, Math.floor(random() * list.length));
-}
-
-function some<T>(random: Random, list: readonly T[], most: number): T[] {
-  return list.length === 0
-    ? []
-    : [...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => pick(random, list)))];
-}
-
-function hex(random: Random, length: number): string {
-  return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
-}
-
-function uuid(random: Random): string {
-  return `{${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-${pick(random, ['8', '9', 'a', 'b'])}${hex(random, 3)}-${hex(random, 12)}}`;
-}
-
-/** mulberry32: a number from 0 up to 1, the same sequence for the same seed (Tommy Ettinger, public domain). */
-export function mulberry32(seed: number): Random {
-  let state = Math.imul(seed, 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

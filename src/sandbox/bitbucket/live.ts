@@ -4,7 +4,7 @@ import { apiIn, credentialIn, httpGet } from '../../bitbucket/port/http';
 import { isSegment, pathOn } from '../../bitbucket/port/path';
 import type { Get, Reply } from '../../bitbucket/port/port';
 import type { Place } from './places';
-import { rawRepository, rawUser } from './replies';
+import { isCalled, rawRepository, rawUser } from './replies';
 
 /**
  * A repository of Bitbucket as a place, with the credential of the environment; or one sentence on what is in the way.
@@ -31,8 +31,8 @@ export async function livePlace(
     viewers: [{ key: 'you', ...(viewer?.display_name !== undefined && { name: viewer.display_name }) }],
     pullRequests: 'any',
     storage: `live-${encodeURIComponent(workspace)}-${encodeURIComponent(slug)}`,
-    open: (key, pullRequest) =>
-      key === 'you'
+    open: (key, pullRequest, of) =>
+      key === 'you' && isCalled(repository, of)
         ? {
             user: get,
             app: get,

@@ -1,40 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Get } from '../../bitbucket/port/port';
 import { parseWorld, worldGet, type World } from '../../bitbucket/worlds/world';
 import { largeWorld } from './large-world';
-import { bodyAt, pathsIn, pullRequestsIn, rawRepository, rawUser, type RawRepository, type RawUser } from './replies';
+import type { Place, Seat } from './place';
+import { bodyAt, isCalled, pathsIn, pullRequestsIn, rawRepository, rawUser } from './replies';
 import { viewersOf, withoutAdministration, type Viewers } from './viewers';
 import { workedOn } from './worked-on';
+import { workspacePlace } from './workspace/place';
 
-/** One repository seen by one person: what Bitbucket answers them and the app, and what the context says. */
-export interface Seat {
-  user: Get;
-  app: Get;
-  repository: RawRepository;
-  viewer?: RawUser;
-  pullRequest?: number;
-}
-
-/** Something the panels can be opened over: a saved world or a live repository. */
-export interface Place {
-  /** As it stands in addresses. */
-  name: string;
-  about: string;
-  /** By key, with the person's name where it is known beforehand. */
-  viewers: { key: string; name?: string }[];
-  /** The numbers of its pull requests that are known beforehand; `any` where every number may be tried. */
-  pullRequests: number[] | 'any';
-  /** Under which name its storage is kept. */
-  storage: string;
-  /** Whether people must let the app act in their name first. Elsewhere everybody has, long ago. */
-  asksConsent?: boolean;
-  /**
-   * The seat of a viewer, with a saved world's replies in turn from the start. Without a number it is at the first pull
-   * request that is known; at one that is not there it is none.
-   */
-  open: (viewer: string, pullRequest?: number) => Seat | undefined;
-}
+export type { Place, Seat } from './place';
 
 /**
  * The world to begin with, as the most telling: its administrator cannot push to main, and the first answer on the
@@ -55,7 +29,7 @@ export function savedPlaces(folder: string): Place[] {
     const refusing = refusingPlaces[file];
     return refusing ? [place, refusingPlace(refusing, parsed.world)] : [place];
   });
-  return [...saved.flat(), ...firstVisit(folder), ...readAgain(folder), largePlace()];
+  return [...saved.flat(), ...firstVisit(folder), ...readAgain(folder), largePlace(), workspacePlace()];
 }
 
 /** Worlds that are shown once more as they are where Bitbucket keeps from the app itself what is for administrators. */
@@ -96,8 +70,8 @@ function refusingPlace({ name, about }: { name: string; about: string }, world: 
   const app = withoutAdministration(world);
   return {
     ...place,
-    open: (viewer, pullRequest) => {
-      const seat = open(viewer, pullRequest);
+    open: (...asked) => {
+      const seat = open(...asked);
       return seat && { ...seat, app: worldGet(app) };
     },
   };
@@ -115,7 +89,7 @@ export function worldPlace(name: string, world: World): Place {
     }),
     pullRequests: pullRequestsIn(world),
     storage: name,
-    open: (viewer, pullRequest) => seatIn(viewers, viewer, pullRequest),
+    open: (...asked) => seatIn(viewers, ...asked),
   };
 }
 
@@ -129,16 +103,16 @@ function largePlace(): Place {
     viewers: [{ key: 'administrator' }, { key: 'developer' }],
     pullRequests: [],
     storage: 'large',
-    open: (viewer, pullRequest) => seatIn((viewers ??= viewersOf(largeWorld())), viewer, pullRequest),
+    open: (...asked) => seatIn((viewers ??= viewersOf(largeWorld())), ...asked),
   };
 }
 
-function seatIn(viewers: Viewers, key: string, asked: number | undefined): Seat | undefined {
+function seatIn(viewers: Viewers, key: string, asked?: number, slug?: string): Seat | undefined {
   const world = Object.entries(viewers).find(([viewer]) => viewer === key)?.[1];
   const saved = viewers.administrator ?? world;
   const paths = world && pathsIn(world);
   const repository = paths && rawRepository(bodyAt(world, paths.repository));
-  if (!world || !saved || !repository) return undefined;
+  if (!world || !saved || !repository || !isCalled(repository, slug)) return undefined;
   const viewer = rawUser(bodyAt(world, '/2.0/user'));
   const held = pullRequestsIn(world);
   const pullRequest = asked ?? held[0];

@@ -41,6 +41,11 @@ export function rawRepository(body: unknown): RawRepository | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
+/** Whether a repository has this slug; any has none. */
+export function isCalled({ full_name }: RawRepository, slug: string | undefined): boolean {
+  return slug === undefined || full_name?.split('/')[1] === slug;
+}
+
 /** A person's reply, where it is one. */
 export function rawUser(body: unknown): RawUser | undefined {
   const parsed = v.safeParse(user, body);

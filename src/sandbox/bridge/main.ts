@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { channels } from './channels';
+import { followClock } from './clock';
 import { closeFlag, showFlag } from './flags';
 import { createHistory } from './history';
 import { addressOf, navigate } from './navigation';
@@ -69,5 +70,6 @@ async function callBridge(name: string, payload?: unknown): Promise<unknown> {
   return await command(payload);
 }
 
+followClock();
 growWithContent();
 Object.assign(globalThis, { __bridge: { callBridge } });

@@ -8,6 +8,18 @@ interface Target {
   type?: 'same-tab' | 'new-tab';
 }
 
+/**
+ * The app's page in the settings of a repository, by its address in Bitbucket, where this is a page of a workspace of
+ * many: there it can be shown here.
+ */
+function settingsHere({ origin, pathname, hash }: URL): string | undefined {
+  const [, repository, module] = /^\/[^/]+\/([^/]+)\/admin\/forge\/[^/]+\/[^/]+\/([^/]+)\/?$/.exec(pathname) ?? [];
+  const [, viewer] = /^(\/worlds\/[^/]+\/[^/]+\/)(?:repositories\/[^/]+\/)?[^/]+\/$/.exec(location.pathname) ?? [];
+  if (origin !== 'https://bitbucket.org' || repository === undefined || module === undefined || viewer === undefined)
+    return undefined;
+  return new URL(`${viewer}repositories/${repository}/${module}/${hash}`, location.href).href;
+}
+
 /** Where a location leads: a path is one of Bitbucket's, another module of the app is its page here. */
 export function addressOf(payload: unknown): string {
   const { url, target, moduleKey } = payload as Target;
@@ -15,7 +27,7 @@ export function addressOf(payload: unknown): string {
     const address = new URL(url, 'https://bitbucket.org');
     if (!/^(https?|mailto):$/.test(address.protocol))
       throw new Error(`A panel cannot lead to ${address.protocol} addresses.`);
-    return address.href;
+    return settingsHere(address) ?? address.href;
   }
   if (target === 'module' && moduleKey !== undefined)
     return new URL(`../${encodeURIComponent(moduleKey)}/`, location.href).href;

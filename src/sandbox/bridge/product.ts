@@ -21,15 +21,17 @@ export function leadTo(address: string): void {
   link.click();
 }
 
-/** Another panel of the same repository, as the first page shows it. Other addresses stay as they are. */
+/** Another panel of the sandbox, as the first page shows it, with its fragment. Other addresses stay as they are. */
 function framedAddress(address: string): string {
-  const { origin, pathname } = new URL(address);
-  const [, world, viewer, number, module] =
-    /^\/worlds\/([^/]+)\/([^/]+)\/(?:pull-requests\/(\d+)\/)?([^/]+)\/$/.exec(pathname) ?? [];
+  const { origin, pathname, hash } = new URL(address);
+  const [, world, viewer, repository, number, module] =
+    /^\/worlds\/([^/]+)\/([^/]+)\/(?:repositories\/([^/]+)\/)?(?:pull-requests\/(\d+)\/)?([^/]+)\/$/.exec(pathname) ??
+    [];
   if (origin !== location.origin || world === undefined || viewer === undefined || module === undefined) return address;
   const choice = new URLSearchParams({ world: decodeURIComponent(world), viewer, surface: decodeURIComponent(module) });
+  if (repository !== undefined) choice.set('repository', decodeURIComponent(repository));
   if (number !== undefined) choice.set('pull-request', number);
-  return `${origin}/?${choice.toString()}`;
+  return `${origin}/?${choice.toString()}${hash}`;
 }
 
 /** Keeps the frame as tall as what the panel shows, as Forge does. */

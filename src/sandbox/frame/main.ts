@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { followBackground } from './background';
 
 const form = document.querySelector('form');
 let byKeys = false;
@@ -17,3 +18,8 @@ form?.addEventListener('change', ({ target }) => {
 addEventListener('pageshow', () => {
   form?.reset();
 });
+
+const panel = document.querySelector('iframe');
+// A place on the panel's page is named behind this page's address.
+if (panel && location.hash !== '') panel.src += location.hash;
+followBackground(panel);

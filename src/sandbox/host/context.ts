@@ -41,8 +41,13 @@ export function isOfPullRequest({ type }: UiModule): boolean {
   return type.startsWith('bitbucket:repoPullRequest');
 }
 
+/** Whether Bitbucket shows the module over a whole workspace. */
+export function isOfWorkspace({ type }: UiModule): boolean {
+  return type.startsWith('bitbucket:workspace');
+}
+
 function placeOf(module: UiModule, { repository: { uuid, project, workspace }, pullRequest }: Seat): object {
-  if (module.type.startsWith('bitbucket:workspace')) return { workspace: { uuid: workspace?.uuid } };
+  if (isOfWorkspace(module)) return { workspace: { uuid: workspace?.uuid } };
   if (module.type.startsWith('bitbucket:project')) return { project: { uuid: project?.uuid, key: project?.key } };
   return { repository: { uuid }, ...(isOfPullRequest(module) && { pullRequest: { id: pullRequest } }) };
 }
@@ -55,7 +60,8 @@ function locationOf(
 ): string {
   const slug = workspace?.slug ?? full_name?.split('/')[0] ?? '';
   const own = `forge/${appId}/${environment.id}/${module.key}`;
-  if (module.type.startsWith('bitbucket:workspace')) return `${site}/${slug}/workspace/settings/${own}`;
+  if (module.type === 'bitbucket:workspaceGlobalPage') return `${site}/${slug}/workspace/${own}`;
+  if (isOfWorkspace(module)) return `${site}/${slug}/workspace/settings/${own}`;
   if (module.type.startsWith('bitbucket:project'))
     return `${site}/${slug}/workspace/projects/${project?.key ?? ''}/settings/${own}`;
   if (isOfPullRequest(module)) return `${site}/${full_name ?? slug}/pull-requests/${String(pullRequest)}`;

@@ -7,11 +7,13 @@ import { installGlobals, within, type ForgeFetch } from './globals';
 import { kvsAnswer } from '../storage/kvs';
 import type { Manifest, UiModule } from './manifest';
 import type { Place, Seat } from '../bitbucket/places';
+import { deliveries, type Deliveries } from './deliveries';
 import { productAnswer } from './product';
 import { publish, type QueuedEvent } from './queue';
 import { runtimeOf } from './runtime';
 import { urlAnswer, type TriggerRequest } from './web-triggers';
 import { openStore, type Store } from '../storage/store';
+import { newClock, timeOn } from '../bitbucket/clock';
 
 /** A place through somebody's eyes. */
 export interface Installed {
@@ -35,13 +37,48 @@ export interface Host {
   allow: (installed: Installed) => void;
   /** Calls a web trigger as nobody, and gives what its function gives. Throws what the function throws. */
   trigger: (place: Place, key: string, request: TriggerRequest) => Promise<unknown>;
-  /** Ends when no queued event is left. */
+  /** Calls what is scheduled over a place, as nobody. What fails is said, and not tried again, as in Forge. */
+  runScheduled: (place: Place) => Promise<void>;
+  /** What goes on over a place, and what its clock shows. */
+  background: (place: Place) => Background;
+  /** Moves the clock of a place on, by so many milliseconds; elsewhere does nothing. */
+  moveTime: (place: Place, milliseconds: number) => void;
+  /** Whether from now on every event over a place comes twice, and in any order. */
+  setUnruly: (place: Place, isUnruly: boolean) => void;
+  /** Forgets what is kept and what waits over a place, and sets its clock back. */
+  beginAnew: (place: Place) => void;
+  /** Ends when no event is worked off or due. */
   idle: () => Promise<void>;
+  /** Writes what is kept and not yet written. */
+  flush: () => void;
+}
+
+/** What goes on in the background of an installation. Times are milliseconds since 1970 on the clock of the place. */
+export interface Background {
+  now: number;
+  /** Events and scheduled functions that are worked off now. */
+  running: number;
+  /** Events that wait, and when the next one is due. */
+  waiting: number;
+  next?: number;
+  isUnruly: boolean;
+  /** What failed last. */
+  failed?: string;
+}
+
+/** What an installation has of its own: another one has none of it, and one that begins anew loses it. */
+interface Installation {
+  store: Store;
+  queues: Deliveries;
+  scheduled: Set<Promise<unknown>>;
+  isUnruly: boolean;
+  failed?: string;
 }
 
 type Handler = (first: unknown, second: unknown) => unknown;
 
-const longestRun = 25_000;
+/** Seconds that a panel or a caller waits for an answer at most. */
+const longestAnswering = 25;
 const largestAnswer = 5 * 1024 * 1024;
 
 /** What a host is made of. */
@@ -54,20 +91,41 @@ export interface HostOptions {
   /** Where the sandbox is served: web triggers have their addresses below it. */
   address: string;
   say: (sentence: string) => void;
+  /** From 0 up to 1, for what comes in any order. */
+  random?: () => number;
 }
 
 /** A host for the app. */
-export function forgeHost({ manifest, app, storage, address, say }: HostOptions): Host {
-  const stores = new Map<string, Store>();
-  const running = new Set<Promise<unknown>>();
+export function forgeHost({ manifest, app, storage, address, say, random = Math.random }: HostOptions): Host {
+  const installations = new Map<string, Installation>();
   const allowed = new Set<string>();
   let exported: Record<string, unknown> | undefined;
   installGlobals();
 
-  function storeOf({ storage: name }: Place): Store {
-    const store = stores.get(name) ?? openStore(path.join(storage, `${name}.json`), say);
-    stores.set(name, store);
-    return store;
+  function installed(place: Place): Installation {
+    const known = installations.get(place.storage);
+    if (known) return known;
+    const made: Installation = {
+      store: openStore(path.join(storage, `${place.storage}.json`), say, place.clock),
+      queues: deliveries({
+        now: () => timeIn(place),
+        deliver: (queued) => deliver(place, made, queued),
+        isUnruly: () => made.isUnruly,
+        random,
+        say: (sentence) => {
+          fail(made, sentence);
+        },
+      }),
+      scheduled: new Set(),
+      isUnruly: false,
+    };
+    installations.set(place.storage, made);
+    return made;
+  }
+
+  function fail(installation: Installation, sentence: string): void {
+    installation.failed = sentence;
+    say(sentence);
   }
 
   function handlerOf(name: string): Handler {
@@ -89,8 +147,7 @@ export function forgeHost({ manifest, app, storage, address, say }: HostOptions)
   /** Runs a handler as the person of the seat, or as nobody: then only the app itself reaches Bitbucket. */
   async function run(
     { place, seat }: Installed,
-    moduleKey: string,
-    asPerson: boolean,
+    { moduleKey, asPerson, seconds, installation = installed(place) }: Run,
     handler: (principal: object) => unknown,
   ): Promise<unknown> {
     const accountId = seat.viewer?.account_id;
@@ -99,28 +156,31 @@ export function forgeHost({ manifest, app, storage, address, say }: HostOptions)
       ...(asPerson &&
         mayAct({ place, seat }) && { user: { get: seat.user, ...(accountId !== undefined && { accountId }) } }),
     };
-    const installation = installationOf(seat);
+    const { store, queues } = installation;
+    const { id, context } = installationOf(seat);
     const fetch: ForgeFetch = async (descriptor, path, init) => {
-      if (descriptor.remote === 'kvs') return kvsAnswer(storeOf(place), path, jsonOf(init));
+      if (descriptor.remote === 'kvs') return kvsAnswer(store, path, jsonOf(init), timeIn(place));
       if (descriptor.remote !== 'stargate') return productAnswer(reach, descriptor, path, init?.method);
-      if (path.startsWith('/webhook/queue/publish/'))
-        return publish(manifest, jsonOf(init), (event) => {
-          queue({ place, seat }, event);
-        });
+      if (path.startsWith('/webhook/queue/publish/')) return publish(manifest, jsonOf(init), queues.take);
       if (path === '/graphql')
         return urlAnswer(manifest, `${address}/worlds/${encodeURIComponent(place.name)}`, jsonOf(init));
       return Response.json({ message: `The sandbox does not offer ${path}.` }, { status: 501 });
     };
-    const ends = Date.now() + longestRun;
-    const runtime = runtimeOf(manifest, { moduleKey, installation, accountId: asPerson ? accountId : undefined, ends });
+    const runtime = runtimeOf(manifest, {
+      moduleKey,
+      installation: { id, context },
+      accountId: asPerson ? accountId : undefined,
+      ends: performance.now() + seconds * 1_000,
+    });
     const result = await inTime(
+      seconds,
       within(
-        { fetch, runtime },
+        { fetch, runtime, now: () => timeIn(place) },
         async () =>
           await handler({
             ...(asPerson && accountId !== undefined && { principal: { accountId } }),
-            installContext: installation.context,
-            installation: { ari: { installationId: installation.id }, contexts: [installation.context] },
+            installContext: context,
+            installation: { ari: { installationId: id }, contexts: [context] },
           }),
       ),
     );
@@ -129,24 +189,14 @@ export function forgeHost({ manifest, app, storage, address, say }: HostOptions)
     return result;
   }
 
-  function queue(installed: Installed, { consumer, event, delay }: QueuedEvent): void {
-    const context = { moduleKey: consumer.queue, environmentId: environment.id, environmentType: environment.type };
-    const done = new Promise((begin) => setTimeout(begin, delay))
-      .then(() =>
-        run(installed, consumer.queue, false, (principal) => {
-          const handler = handlerOf(consumer.handler);
-          if (consumer.method === undefined) return handler(event, { ...context, ...principal });
-          return handler(
-            { call: { functionKey: consumer.method, payload: event.body, jobId: event.jobId }, context },
-            principal,
-          );
-        }),
-      )
-      .catch((error: unknown) => {
-        say(`The consumer of the queue ${consumer.queue} failed: ${messageOf(error)}`);
-      })
-      .finally(() => running.delete(done));
-    running.add(done);
+  async function deliver(place: Place, installation: Installation, { consumer, event }: QueuedEvent) {
+    const { queue: moduleKey, handler: name, method, seconds } = consumer;
+    const context = { moduleKey, ...environmentOf };
+    return run(nobodyIn(place), { moduleKey, asPerson: false, seconds, installation }, (principal) => {
+      const handler = handlerOf(name);
+      if (method === undefined) return handler(event, { ...context, ...principal });
+      return handler({ call: { functionKey: method, payload: event.body, jobId: event.jobId }, context }, principal);
+    });
   }
 
   return {
@@ -157,23 +207,98 @@ export function forgeHost({ manifest, app, storage, address, say }: HostOptions)
       const { resolver, key } = surface.module;
       if (resolver === undefined) return Promise.reject(new Error(`The module ${key} has no resolver.`));
       const context = contextOf(manifest, surface.module, surface.seat);
-      return run(surface, key, true, (principal) =>
+      return run(surface, { moduleKey: key, asPerson: true, seconds: longestAnswering }, (principal) =>
         handlerOf(resolver)({ call: { functionKey, payload, jobId: randomUUID() }, context }, principal),
       );
     },
-    trigger: (place, key, request) => {
+    trigger: async (place, key, request) => {
       const trigger = manifest.webTriggers.find((one) => one.key === key);
-      const seat = place.open(place.viewers[0]?.key ?? '');
-      if (!trigger || !seat) return Promise.reject(new Error(`There is no web trigger ${key} over ${place.name}.`));
-      const context = { moduleKey: key, environmentId: environment.id, environmentType: environment.type };
-      return run({ place, seat }, key, false, (principal) =>
-        handlerOf(trigger.handler)(request, { ...context, ...principal }),
+      if (!trigger) throw new Error(`There is no web trigger ${key} over ${place.name}.`);
+      return run(nobodyIn(place), { moduleKey: key, asPerson: false, seconds: longestAnswering }, (principal) =>
+        handlerOf(trigger.handler)(request, { moduleKey: key, ...environmentOf, ...principal }),
       );
     },
+    runScheduled: async (place) => {
+      const installation = installed(place);
+      const all = manifest.scheduled.map(async ({ key: moduleKey, handler, seconds }) => {
+        const context = { moduleKey, ...environmentOf };
+        const done = Promise.resolve()
+          .then(() =>
+            run(nobodyIn(place), { moduleKey, asPerson: false, seconds, installation }, (principal) =>
+              handlerOf(handler)({ context: { moduleKey } }, { ...context, ...principal }),
+            ),
+          )
+          .catch((error: unknown) => {
+            fail(installation, `The scheduled function ${moduleKey} failed: ${messageOf(error)}`);
+          })
+          .finally(() => installation.scheduled.delete(done));
+        installation.scheduled.add(done);
+        await done;
+      });
+      await Promise.all(all);
+    },
+    background: (place) => {
+      const { queues, scheduled, isUnruly, failed } = installed(place);
+      const { running, ...waiting } = queues.state();
+      return {
+        now: timeIn(place),
+        running: running + scheduled.size,
+        ...waiting,
+        isUnruly,
+        ...(failed !== undefined && { failed }),
+      };
+    },
+    moveTime: (place, milliseconds) => {
+      const { store, queues } = installed(place);
+      if (!place.clock) return;
+      place.clock.ahead += milliseconds;
+      store.save();
+      queues.look();
+    },
+    setUnruly: (place, isUnruly) => {
+      installed(place).isUnruly = isUnruly;
+    },
+    beginAnew: (place) => {
+      const { store, queues } = installed(place);
+      queues.clear();
+      store.discard();
+      installations.delete(place.storage);
+      if (place.clock) Object.assign(place.clock, newClock());
+    },
     idle: async () => {
-      while (running.size > 0) await Promise.all(running);
+      for (const { queues, scheduled } of installations.values()) {
+        await Promise.all(scheduled);
+        await queues.idle();
+      }
+    },
+    flush: () => {
+      for (const { store } of installations.values()) store.flush();
     },
   };
+}
+
+/** How a handler is run. */
+interface Run {
+  moduleKey: string;
+  asPerson: boolean;
+  /** How long it may take. */
+  seconds: number;
+  /** Where its place was installed when what it is called for began. */
+  installation?: Installation;
+}
+
+const environmentOf = { environmentId: environment.id, environmentType: environment.type };
+
+/** The time over a place, in milliseconds since 1970. */
+function timeIn({ clock }: Place): number {
+  return clock ? timeOn(clock) : Date.now();
+}
+
+/** A place as what no person calls finds it: the app reaches Bitbucket there as it does over anybody's seat. */
+function nobodyIn(place: Place): Installed {
+  const seat = place.open(place.viewers[0]?.key ?? '');
+  if (!seat) throw new Error(`Nobody looks at ${place.name}.`);
+  return { place, seat };
 }
 
 /** The message of whatever was thrown. */
@@ -181,12 +306,12 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function inTime<T>(result: Promise<T>): Promise<T> {
+async function inTime<T>(seconds: number, result: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error('The function took longer than the 25 seconds that Forge gives it.'));
-    }, longestRun);
+      reject(new Error(`The function took longer than the ${String(seconds)} seconds that Forge gives it.`));
+    }, seconds * 1_000);
   });
   return Promise.race([result, late]).finally(() => {
     clearTimeout(timer);

@@ -20,6 +20,16 @@ export interface Consumer {
   queue: string;
   handler: string;
   method?: string;
+  /** How long it may take. */
+  seconds: number;
+}
+
+/** A function that Forge calls from time to time, by its module's key. */
+export interface Scheduled {
+  key: string;
+  handler: string;
+  /** How long it may take. */
+  seconds: number;
 }
 
 /** A function that anybody calls over HTTP, by its module's key. */
@@ -34,6 +44,7 @@ export interface Manifest {
   modules: UiModule[];
   webTriggers: WebTrigger[];
   consumers: Consumer[];
+  scheduled: Scheduled[];
   permissions: Permissions;
 }
 
@@ -57,7 +68,12 @@ const permissions = v.object({
     }),
   ),
 });
-const functions = v.optional(v.array(v.object({ key: v.string(), handler: v.string() })), []);
+/** What a function of a consumer or schedule takes unless it says otherwise. */
+const usualSeconds = 55;
+const functions = v.optional(
+  v.array(v.object({ key: v.string(), handler: v.string(), timeoutSeconds: v.optional(v.number(), usualSeconds) })),
+  [],
+);
 const ui = v.object({
   key: v.string(),
   title: v.union([
@@ -75,6 +91,7 @@ const consumer = v.object({
   function: v.optional(v.string()),
   resolver: v.optional(v.object({ function: v.string(), method: v.string() })),
 });
+const scheduled = v.object({ key: v.string(), function: v.string() });
 const webTrigger = v.object({ key: v.string(), function: v.string() });
 const manifest = v.object({
   app: v.object({ id: v.string() }),
@@ -89,13 +106,17 @@ export function readManifest(root: string): Manifest {
     manifest,
     parse(readFileSync(path.join(root, 'manifest.yml'), 'utf8')),
   );
-  const handlers = new Map(v.parse(functions, modules['function']).map(({ key, handler }) => [key, handler] as const));
+  const handlers = new Map(v.parse(functions, modules['function']).map((one) => [one.key, one] as const));
 
   function exportOf(key: string): string {
-    const [file, name] = handlers.get(key)?.split('.') ?? [];
+    const [file, name] = handlers.get(key)?.handler.split('.') ?? [];
     if (file !== 'index' || name === undefined)
       throw new Error(`manifest.yml: the function ${key} is not a handler of src/index.ts.`);
     return name;
+  }
+
+  function timed(key: string): { handler: string; seconds: number } {
+    return { handler: exportOf(key), seconds: handlers.get(key)?.timeoutSeconds ?? usualSeconds };
   }
 
   function folderOf(key: string): string {
@@ -121,12 +142,13 @@ export function readManifest(root: string): Manifest {
       return { key, handler: exportOf(handler) };
     }),
     consumers: (modules['consumer'] ?? []).map((entry) => {
-      const { queue, function: handler, resolver } = v.parse(consumer, entry);
-      return {
-        queue,
-        handler: exportOf(resolver?.function ?? handler ?? ''),
-        ...(resolver && { method: resolver.method }),
-      };
+      const { queue, function: own, resolver } = v.parse(consumer, entry);
+      const key = resolver?.function ?? own ?? '';
+      return { queue, ...timed(key), ...(resolver && { method: resolver.method }) };
+    }),
+    scheduled: (modules['scheduledTrigger'] ?? []).map((entry) => {
+      const { key, function: own } = v.parse(scheduled, entry);
+      return { key, ...timed(own) };
     }),
     permissions,
   };

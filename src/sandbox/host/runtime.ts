@@ -6,7 +6,7 @@ interface Run {
   moduleKey: string;
   installation: { id: string; context: string };
   accountId: string | undefined;
-  /** When the function is ended, in milliseconds. */
+  /** When the function is ended, in milliseconds of `performance.now()`: no clock that is moved changes that. */
   ends: number;
 }
 
@@ -26,7 +26,7 @@ export function runtimeOf({ appId, permissions }: Manifest, { moduleKey, install
       moduleKey,
       permissions: { scopes: permissions.scopes, external: permissions.external ?? {} },
     },
-    lambdaContext: { getRemainingTimeInMillis: () => Math.max(0, ends - Date.now()) },
+    lambdaContext: { getRemainingTimeInMillis: () => Math.max(0, ends - performance.now()) },
     metrics: {
       counter: () => ({ incr: () => undefined, decr: () => undefined }),
       timing: () => ({ measure: () => timer }),

@@ -14,7 +14,12 @@ const answer = v.object({
  * One call of a web trigger over HTTP. What its function answers goes out as it is; anything else is a 500, as in
  * Forge.
  */
-export async function triggerAnswer(host: Host, place: Place, key: string, context: Context): Promise<Response> {
+export async function triggerAnswer(
+  host: Pick<Host, 'trigger'>,
+  place: Place,
+  key: string,
+  context: Context,
+): Promise<Response> {
   const request = await triggerRequest(context);
   const result = await host.trigger(place, key, request).catch((error: unknown) => {
     console.error(`The web trigger ${key} failed: ${messageOf(error)}`);

@@ -3,11 +3,12 @@ import type { Place, Seat } from '../bitbucket/places';
 import type { UiModule } from '../host/manifest';
 import { addressOf, choose, nameOf, shownOver, viewerText, type Choice, type Shown } from './choice';
 import type { Framed } from './framed';
+import { timeBar } from './time-bar';
 
 type Html = ReturnType<typeof html>;
 
 /** The bar that chooses world, viewer and surface, with what the world teaches. */
-export function bar({ choice, places, modules, seat, pullRequests }: Framed): Html {
+export function bar({ choice, places, modules, seat, pullRequests, background }: Framed): Html {
   const { place, viewer } = choice;
   const firstVisit = places.find(({ asksConsent }) => asksConsent);
   const visit = firstVisit && choose(places, modules, { world: firstVisit.name, viewer, surface: nameOf(choice) });
@@ -24,12 +25,14 @@ export function bar({ choice, places, modules, seat, pullRequests }: Framed): Ht
         place.viewers.map((one) => [one.key, viewerText(one)]),
       )}
       ${surfaceField(choice, modules, pullRequests)}
+      ${repositoryField(choice)}
       <button>Show</button>
     </form>
     <div class="about">
       <p>${place.about}</p>
       ${places.length > 1 ? html`<nav aria-label="Worlds">${others}</nav>` : ''}
     </div>
+    ${background ? timeBar(choice, background) : ''}
   </header>`;
 }
 
@@ -51,6 +54,18 @@ function surfaceField(choice: Choice, modules: UiModule[], pullRequests: Framed[
   return field('Surface', 'surface', nameOf(choice), options);
 }
 
+/** The repositories of a workspace of many, where one of them is shown. */
+function repositoryField({ place, viewer, repository }: Choice): Html | '' {
+  if (repository === undefined) return '';
+  const all = place.repositories?.(viewer) ?? [];
+  return field(
+    'Repository',
+    'repository',
+    repository,
+    all.map((slug) => [slug, slug]),
+  );
+}
+
 type Option = [value: string, text: string];
 
 /** A list to choose from; where there is only one thing, that is said, and goes along. */
@@ -66,9 +81,13 @@ function field(label: string, name: string, chosen: string, options: Option[]): 
     <select id="${name}" name="${name}">${listed}</select></div>`;
 }
 
+const surfaceNames: Readonly<Record<string, string>> = {
+  'bitbucket:repoSettingsMenuPage': 'Settings page',
+  'bitbucket:workspaceGlobalPage': 'Page of the workspace',
+};
+
 function surfaceText({ module, pullRequest }: Shown, pullRequests: Framed['pullRequests']): string {
-  if (pullRequest === undefined)
-    return module.type === 'bitbucket:repoSettingsMenuPage' ? 'Settings page' : module.title;
+  if (pullRequest === undefined) return surfaceNames[module.type] ?? module.title;
   const title = pullRequests.get(pullRequest)?.title;
   return `Pull request ${String(pullRequest)}${title === undefined ? '' : `: ${title}`}`;
 }

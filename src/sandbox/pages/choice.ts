@@ -1,8 +1,11 @@
-import { isOfPullRequest } from '../host/context';
+import { isOfPullRequest, isOfWorkspace } from '../host/context';
 import type { UiModule } from '../host/manifest';
 import type { Place } from '../bitbucket/places';
 
-/** One of the app's modules where Bitbucket shows it: on a page of the repository, or beside a pull request. */
+/**
+ * One of the app's modules where Bitbucket shows it: on a page of the repository, beside a pull request, or over the
+ * workspace.
+ */
 export interface Shown {
   module: UiModule;
   pullRequest?: number;
@@ -13,6 +16,8 @@ export interface Choice extends Shown {
   place: Place;
   /** The viewer's key. */
   viewer: string;
+  /** Which repository of a workspace of many, by its slug. */
+  repository?: string;
 }
 
 /** What an address asks for, as text. */
@@ -21,12 +26,18 @@ export interface Wish {
   viewer?: string | undefined;
   /** As `nameOf` gives it; or a module's key, with the number apart. */
   surface?: string | undefined;
+  repository?: string | undefined;
   pullRequest?: string | undefined;
 }
 
-/** Everything that can be shown over a place, in the manifest's order; beside pull requests where numbers are known. */
-export function shownOver({ pullRequests }: Place, modules: UiModule[]): Shown[] {
-  return modules.flatMap((module): Shown[] => {
+/**
+ * Everything that can be shown over a place, in the manifest's order: over a workspace of many its own pages first, and
+ * beside pull requests where numbers are known.
+ */
+export function shownOver({ pullRequests, repositories }: Place, modules: UiModule[]): Shown[] {
+  const ofWorkspace = modules.filter(isOfWorkspace);
+  const others = modules.filter((module) => !isOfWorkspace(module));
+  return [...(repositories ? ofWorkspace : []), ...others].flatMap((module): Shown[] => {
     if (!isOfPullRequest(module)) return [{ module }];
     return pullRequests === 'any' ? [] : pullRequests.map((pullRequest) => ({ module, pullRequest }));
   });
@@ -39,14 +50,21 @@ export function nameOf({ module, pullRequest }: Shown): string {
 
 /**
  * What to show for a wish. Viewer and surface are kept where the world has them; where it has not that pull request it
- * is the world's first, and else the first viewer and surface. Nothing where no world has that name.
+ * is the world's first, and else the first viewer, surface and repository. Nothing where no world has that name.
  */
 export function choose(places: Place[], modules: UiModule[], wish: Wish): Choice | undefined {
   const place = wish.world === undefined ? places[0] : places.find(({ name }) => name === wish.world);
   if (!place) return undefined;
   const viewer = place.viewers.find(({ key }) => key === wish.viewer) ?? place.viewers[0];
   const shown = shownFor(place, modules, wish);
-  return viewer && shown && { place, viewer: viewer.key, ...shown };
+  if (!viewer || !shown) return undefined;
+  const repository = isOfWorkspace(shown.module) ? undefined : repositoryFor(place, viewer.key, wish);
+  return { place, viewer: viewer.key, ...shown, ...(repository !== undefined && { repository }) };
+}
+
+function repositoryFor({ repositories }: Place, viewer: string, { repository }: Wish): string | undefined {
+  const all = repositories?.(viewer) ?? [];
+  return all.find((one) => one === repository) ?? all[0];
 }
 
 function shownFor(place: Place, modules: UiModule[], { surface, pullRequest }: Wish): Shown | undefined {
@@ -61,28 +79,35 @@ function shownFor(place: Place, modules: UiModule[], { surface, pullRequest }: W
 
 /** The address of the first page with this choice. */
 export function addressOf(choice: Choice): string {
-  const { place, viewer } = choice;
-  return `/?${new URLSearchParams({ world: place.name, viewer, surface: nameOf(choice) }).toString()}`;
+  const { place, viewer, repository } = choice;
+  const wish = { world: place.name, viewer, surface: nameOf(choice), ...(repository !== undefined && { repository }) };
+  return `/?${new URLSearchParams(wish).toString()}`;
 }
 
 /** Whether an address that asks for anything asks for all of this choice, and for nothing that is not there. */
-export function isSpelledOut(choice: Choice, { world, viewer, surface, pullRequest }: Wish): boolean {
-  if ([world, viewer, surface, pullRequest].every((part) => part === undefined)) return true;
+export function isSpelledOut(choice: Choice, { world, viewer, surface, repository, pullRequest }: Wish): boolean {
+  if ([world, viewer, surface, repository, pullRequest].every((part) => part === undefined)) return true;
   return (
-    world === choice.place.name && viewer === choice.viewer && surface === nameOf(choice) && pullRequest === undefined
+    world === choice.place.name &&
+    viewer === choice.viewer &&
+    surface === nameOf(choice) &&
+    repository === choice.repository &&
+    pullRequest === undefined
   );
 }
 
-/** The address of the panel by itself; the number may also be a word that stands for one. */
+/**
+ * The address of the panel by itself, in a workspace of many over a repository; the number may also be a word that
+ * stands for one.
+ */
 export function panelAddressOf(
-  { name }: Place,
-  viewer: string,
-  module: UiModule,
+  { place: { name }, viewer, module, repository }: Omit<Choice, 'pullRequest'>,
   number: number | string | undefined,
 ): string {
   const start = `/worlds/${encodeURIComponent(name)}/${viewer}/`;
+  const of = repository === undefined ? '' : `repositories/${encodeURIComponent(repository)}/`;
   const beside = isOfPullRequest(module) ? `pull-requests/${String(number)}/` : '';
-  return `${start}${beside}${module.key}/`;
+  return `${start}${of}${beside}${module.key}/`;
 }
 
 /** How a viewer is called: by name where it is known, and by key. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { isOfWorkspace } from '../host/context';
 import { bar } from './bar';
 import type { Framed } from './framed';
 import { productBar, repositoryPage, sidebar } from './product';
@@ -6,7 +7,8 @@ import { productBar, repositoryPage, sidebar } from './product';
 /** The panel within a page like Bitbucket's, under a bar that chooses world, viewer and surface. */
 export function framePage(framed: Framed): ReturnType<typeof html> {
   const { choice, seat } = framed;
-  const title = `${choice.module.title}: ${choice.place.name}`;
+  const of = isOfWorkspace(choice.module) ? 'workspace' : 'repository';
+  const title = `${choice.module.title}: ${choice.repository ?? choice.place.name}`;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -21,7 +23,7 @@ export function framePage(framed: Framed): ReturnType<typeof html> {
         <div class="product">
           ${productBar(seat)}
           ${sidebar(framed)}
-          <main aria-label="Page of the repository">${repositoryPage(framed, title)}</main>
+          <main aria-label="Page of the ${of}">${repositoryPage(framed, title)}</main>
         </div>
       </body>
     </html>`;

@@ -1,3 +1,4 @@
+import type { Background } from '../host/host';
 import type { Place, Seat } from '../bitbucket/places';
 import type { RawPullRequest } from '../bitbucket/replies';
 import type { UiModule } from '../host/manifest';
@@ -11,4 +12,6 @@ export interface Framed {
   seat: Seat;
   /** The pull requests that can be chosen, by number, as far as Bitbucket shows them. */
   pullRequests: ReadonlyMap<number, RawPullRequest>;
+  /** What goes on over a place whose time can be moved. */
+  background?: Background;
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { isOfPullRequest } from '../host/context';
+import { isOfPullRequest, isOfWorkspace } from '../host/context';
 import type { UiModule } from '../host/manifest';
 import type { Place } from '../bitbucket/places';
 import { panelAddressOf, viewerText } from './choice';
@@ -23,13 +23,16 @@ export function messagePage(title: string, sentence: string): Html {
 
 function entry(place: Place, modules: UiModule[]): Html {
   const { name, about, pullRequests } = place;
+  const shown = modules.filter((module) => place.repositories || !isOfWorkspace(module));
   return html`<section aria-labelledby="${name}">
     <h2 id="${name}">${name}</h2>
     <p>${about}</p>
-    <ul>${modules.flatMap((module) =>
+    <ul>${shown.flatMap((module) =>
       place.viewers.map((viewer) => {
         const text = `${module.title}, on the ${surfaceName(module)}, as ${viewerText(viewer)}`;
-        const address = (number?: number | string) => panelAddressOf(place, viewer.key, module, number);
+        const [repository] = isOfWorkspace(module) ? [] : (place.repositories?.(viewer.key) ?? []);
+        const over = { place, viewer: viewer.key, module, ...(repository !== undefined && { repository }) };
+        const address = (number?: number | string) => panelAddressOf(over, number);
         if (!isOfPullRequest(module))
           return html`<li><a href="${address()}" aria-label="${text}, in ${name}">${text}</a></li>`;
         if (pullRequests === 'any') return html`<li>${text}: ${address('NUMBER')}</li>`;

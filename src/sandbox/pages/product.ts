@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Seat } from '../bitbucket/places';
 import type { RawRepository } from '../bitbucket/replies';
-import { isOfPullRequest } from '../host/context';
+import { isOfPullRequest, isOfWorkspace } from '../host/context';
 import { addressOf, nameOf, panelAddressOf, shownOver, type Choice } from './choice';
 import type { Framed } from './framed';
 import { icon } from './icons';
@@ -34,9 +34,28 @@ const settingsEntries: Record<string, string[]> = {
   Pipelines: ['Settings', 'Deployments', 'Repository variables', 'SSH keys'],
 };
 
-/** The navigation of the repository, or of its settings. What can be shown here is a link; the rest is to look at. */
-export function sidebar({ choice, modules }: Framed): Html {
-  const others = shownOver(choice.place, modules).map((shown) => ({ ...choice, ...shown }));
+const workspaceEntries = ['Repositories', 'Projects', 'Pull requests', 'Pipelines', 'Search'];
+
+/** The navigation of the workspace. */
+function workspaceSidebar({ choice, modules }: Framed): Html {
+  const all = shownOver(choice.place, modules).filter(({ module }) => isOfWorkspace(module));
+  return html`<nav class="sidebar" aria-label="Workspace">
+    <ul aria-hidden="true">${workspaceEntries.map((text) => html`<li><span>${icon(text)}${text}</span></li>`)}</ul>
+    <h2>Apps</h2>
+    <ul>${all.map((one) => entry(one.module.title, { ...choice, ...one }, nameOf(one) === nameOf(choice)))}</ul>
+  </nav>`;
+}
+
+/**
+ * The navigation of the workspace, of the repository, or of its settings. What can be shown here is a link; the rest is
+ * to look at.
+ */
+export function sidebar(framed: Framed): Html {
+  const { choice, modules } = framed;
+  if (isOfWorkspace(choice.module)) return workspaceSidebar(framed);
+  const others = shownOver(choice.place, modules)
+    .filter(({ module }) => !isOfWorkspace(module))
+    .map((shown) => ({ ...choice, ...shown }));
   const settings = others.find(({ module }) => !isOfPullRequest(module));
   const beside = others.find(({ module }) => isOfPullRequest(module));
   const links = new Map([
@@ -64,11 +83,15 @@ function entry(text: string, choice: Choice | undefined, isCurrent: boolean): Ht
   return html`<li><a href="${addressOf(choice)}"${current}>${icon(text)}${text}</a></li>`;
 }
 
-function breadcrumbs(repository: RawRepository, more: string[]): Html {
+/** Where this is; in a workspace of many with a link to its own page. */
+function breadcrumbs({ choice, modules, seat: { repository } }: Framed, more: string[]): Html {
   const { full_name, name, project } = repository;
   const projectName = project?.['name'];
+  const { place, viewer } = choice;
+  const [above] = shownOver(place, modules).filter(({ module }) => isOfWorkspace(module));
+  const workspace = workspaceText(repository);
   const parts = [
-    workspaceText(repository),
+    above ? html`<a href="${addressOf({ place, viewer, module: above.module })}">${workspace}</a>` : workspace,
     typeof projectName === 'string' ? projectName : project?.key,
     name ?? full_name?.split('/')[1],
     ...more,
@@ -83,11 +106,12 @@ function workspaceText({ workspace, full_name }: RawRepository): string {
   return typeof name === 'string' ? name : (workspace?.slug ?? full_name?.split('/')[0] ?? '');
 }
 
-function pullRequestHeader({ seat, pullRequests }: Framed, number: number): Html {
+function pullRequestHeader(framed: Framed, number: number): Html {
+  const { pullRequests } = framed;
   const { title, state, draft, author, source, destination } = pullRequests.get(number) ?? {};
   const shown = draft === true && state === 'OPEN' ? 'draft' : state?.toLowerCase();
   const branches = [source?.branch?.name, destination?.branch?.name].filter((name) => name !== undefined);
-  return html`${breadcrumbs(seat.repository, ['Pull requests', String(number)])}
+  return html`${breadcrumbs(framed, ['Pull requests', String(number)])}
     <header class="pull-request">
       <h1>${title ?? 'Pull request'} <span>#${number}</span></h1>
       <p>
@@ -99,11 +123,14 @@ function pullRequestHeader({ seat, pullRequests }: Framed, number: number): Html
     </header>`;
 }
 
-/** The panel on the page of the repository where Bitbucket shows it. */
+/** The panel on the page of the repository, or of the workspace, where Bitbucket shows it. */
 export function repositoryPage(framed: Framed, title: string): Html {
-  const { place, viewer, module, pullRequest } = framed.choice;
-  const panel = html`<iframe title="${title}" src="${panelAddressOf(place, viewer, module, pullRequest)}"></iframe>`;
-  if (pullRequest === undefined) return html`${breadcrumbs(framed.seat.repository, ['Repository settings'])}${panel}`;
+  const { module, pullRequest } = framed.choice;
+  const panel = html`<iframe title="${title}" src="${panelAddressOf(framed.choice, pullRequest)}"></iframe>`;
+  if (isOfWorkspace(module))
+    return html`<ol class="breadcrumbs" aria-label="Where this is"><li>${workspaceText(framed.seat.repository)}</li>
+      <li>Apps</li></ol>${panel}`;
+  if (pullRequest === undefined) return html`${breadcrumbs(framed, ['Repository settings'])}${panel}`;
   return html`${pullRequestHeader(framed, pullRequest)}
     <details open><summary>${module.title}</summary>${panel}</details>`;
 }

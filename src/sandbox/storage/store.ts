@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 
@@ -9,7 +9,8 @@ const kept = v.object({
   expireTime: v.exactOptional(v.string()),
 });
 const shelf = v.array(v.tuple([v.string(), kept]));
-const file = v.object({ values: shelf, secrets: shelf });
+const clock = v.object({ began: v.number(), ahead: v.pipe(v.number(), v.minValue(0)) });
+const file = v.object({ values: shelf, secrets: shelf, clock: v.exactOptional(clock) });
 
 /** One value of the app's storage; times in milliseconds, `expireTime` as RFC 3339. */
 export type Kept = v.InferOutput<typeof kept>;
@@ -18,24 +19,62 @@ export type Kept = v.InferOutput<typeof kept>;
 export interface Store {
   values: Map<string, Kept>;
   secrets: Map<string, Kept>;
-  /** Called after each change. */
+  /** Called after each change. What is large is written at most once a second. */
   save: () => void;
+  /** Writes now what is not yet written. */
+  flush: () => void;
+  /** Takes the file away; what still changes this store is kept nowhere. */
+  discard: () => void;
 }
+
+/** From this size on a file is not written at every change. */
+const large = 256 * 1024;
+const pause = 1_000;
 
 /**
  * A store in one JSON file. It is written to a file beside it and moved over, so that it is always whole. A file that
- * cannot be read is set aside, and `say` tells so in one sentence.
+ * cannot be read is set aside, and `say` tells so in one sentence. A clock is set as the file has it, and kept there.
  */
-export function openStore(location: string, say: (sentence: string) => void): Store {
-  const { values, secrets } = contentsOf(location, say);
-  const store = { values: new Map(values), secrets: new Map(secrets) };
+export function openStore(
+  location: string,
+  say: (sentence: string) => void,
+  time?: v.InferOutput<typeof clock>,
+): Store {
+  const found = contentsOf(location, say);
+  const store = { values: new Map(found.values), secrets: new Map(found.secrets) };
+  if (time && found.clock) Object.assign(time, found.clock);
+  let written = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let isDiscarded = false;
+
+  function write(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (isDiscarded) return;
+    mkdirSync(path.dirname(location), { recursive: true });
+    const next = `${location}.${String(process.pid)}.next`;
+    const text = JSON.stringify({
+      values: [...store.values],
+      secrets: [...store.secrets],
+      ...(time && { clock: time }),
+    });
+    writeFileSync(next, text, { mode: 0o600 });
+    renameSync(next, location);
+    written = text.length;
+  }
+
   return {
     ...store,
     save: () => {
-      mkdirSync(path.dirname(location), { recursive: true });
-      const next = `${location}.${String(process.pid)}.next`;
-      writeFileSync(next, JSON.stringify({ values: [...store.values], secrets: [...store.secrets] }), { mode: 0o600 });
-      renameSync(next, location);
+      if (written < large) write();
+      else timer ??= setTimeout(write, pause).unref();
+    },
+    flush: () => {
+      if (timer) write();
+    },
+    discard: () => {
+      isDiscarded = true;
+      rmSync(location, { force: true });
     },
   };
 }

@@ -3,16 +3,11 @@ import { csvLine } from '../../../src/core/words/csv';
 import { jsonText, visible } from '../../../src/core/words/visible';
 import { Button } from '../controls/button';
 import { sentOff } from './send-off';
-
-/** What each column is called, and the rows below. */
-export interface Table {
-  columns: readonly string[];
-  rows: Iterable<readonly string[]>;
-}
+import type { Table } from './table';
 
 /** A list on screen as a file: worked out once somebody asks for it. */
 export interface Saved {
-  /** Of the repository, as `acme/web`. */
+  /** Of the repository, as `acme/web`, or the workspace. */
   repository: string;
   /** What the file holds, in a few words: `who can push`. */
   about: string;

@@ -1,11 +1,13 @@
 import { useEffect, useId, type RefObject } from 'react';
 import type { Facts } from '../../../src/core/model';
 import { counted } from '../../../src/core/words/counts';
-import { SaveAs, type Table } from '../export/save-as';
+import { SaveAs } from '../export/save-as';
+import type { Table } from '../export/table';
 import { GapList } from '../gap-list';
 import type { Going } from '../place/use-place';
 import type { Examined, ProblemGroup } from './examined';
-import { Group, levels } from './problem-group';
+import { levels } from './levels';
+import { Group } from './problem-group';
 import './health.css';
 
 /** What is wrong with the rules: each with what follows, what mends it, its page, and the change to be tried. */

@@ -9,13 +9,7 @@ import { changeParam } from '../try/place-change';
 import type { Going } from '../place/use-place';
 import { Words } from '../words';
 import type { ProblemGroup } from './examined';
-
-/** What each level is called, and how it looks. */
-export const levels = {
-  error: { word: 'Error', tone: 'bad' },
-  warning: { word: 'Warning', tone: 'open' },
-  info: { word: 'Note', tone: 'info' },
-} as const;
+import { levels } from './levels';
 
 /** So many problems of one kind are shown at once. */
 const fewProblems = 3;

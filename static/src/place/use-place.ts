@@ -1,15 +1,15 @@
 import { router, view as bridge } from '@forge/bridge';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { keepFocus } from './focus';
-import { pathOf, placeAfter, placeIn, type Place, type Step } from './place';
+import { pathOf, placeAfter, placeAmong, type Place, type Step, type View, type Views } from './place';
 
 /** Where somebody is on the page, and how they go elsewhere. */
-export interface Going {
-  place: Place;
+export interface Going<V extends string = View> {
+  place: Place<V>;
   /** Goes one step; `replace` where Back should not lead to what was before it, as while typing. */
-  go: (step: Step, how?: 'push' | 'replace') => void;
+  go: (step: Step<V>, how?: 'push' | 'replace') => void;
   /** The address of a place, to copy. */
-  addressOf: (place: Place) => string;
+  addressOf: (place: Place<V>) => string;
 }
 
 /** What we use of Bitbucket's history: that of a panel, or nothing where the host gives none. */
@@ -21,17 +21,22 @@ interface Steps {
 }
 
 /** What is needed of the address in which Bitbucket shows the page. */
-export interface Opened {
+export interface Opened<V extends string = View> {
+  /** The views of this page. */
+  views: Views<V>;
   steps: Steps | undefined;
   /** The address of the page around this one. */
   address: string;
-  first: Place;
+  first: Place<V>;
 }
 
 /**
  * Where the page opens: by Bitbucket's history, else by what a copied link has in its fragment. Never rejects.
  */
-export async function openPlace({ moduleKey, location }: { moduleKey: string; location: string }): Promise<Opened> {
+export async function openPlace<V extends string>(
+  views: Views<V>,
+  { moduleKey, location }: { moduleKey: string; location: string },
+): Promise<Opened<V>> {
   const [steps, url] = await Promise.all([
     bridge.createHistory().catch(() => undefined),
     router.getUrl({ target: 'module', moduleKey }).catch(() => null),
@@ -41,12 +46,13 @@ export async function openPlace({ moduleKey, location }: { moduleKey: string; lo
     const { pathname, search } = steps.location;
     const isHere = pathname !== '/' || search !== '';
     return {
+      views,
       steps: steps as unknown as Steps,
       address,
-      first: placeIn(isHere ? pathname + search : fragment(address)),
+      first: placeAmong(views, isHere ? pathname + search : fragment(address)),
     };
   }
-  return { steps: undefined, address, first: placeIn(fragment(address)) };
+  return { views, steps: undefined, address, first: placeAmong(views, fragment(address)) };
 }
 
 function fragment(address: string): string {
@@ -54,7 +60,7 @@ function fragment(address: string): string {
 }
 
 /** The place, kept in Bitbucket's history where there is one, so that Back, reloading and links work. */
-export function usePlace({ steps, address, first }: Opened): Going {
+export function usePlace<V extends string>({ views, steps, address, first }: Opened<V>): Going<V> {
   const [place, setPlace] = useState(first);
   const now = useRef(first);
 
@@ -63,15 +69,15 @@ export function usePlace({ steps, address, first }: Opened): Going {
     const end = steps.listen(({ pathname, search }, action) => {
       if (action !== 'POP') return;
       keepFocus();
-      now.current = placeIn(pathname + search);
+      now.current = placeAmong(views, pathname + search);
       setPlace(now.current);
     });
     return () => {
       if (typeof end === 'function') (end as () => void)();
     };
-  }, [steps]);
+  }, [steps, views]);
 
-  const go = useCallback<Going['go']>(
+  const go = useCallback<Going<V>['go']>(
     (step, how = 'push') => {
       const next = placeAfter(now.current, step);
       const path = pathOf(next);
@@ -85,7 +91,7 @@ export function usePlace({ steps, address, first }: Opened): Going {
   );
 
   const addressOf = useCallback(
-    (one: Place) => {
+    (one: Place<V>) => {
       if (!URL.canParse(address)) return pathOf(one);
       const url = new URL(address);
       url.hash = pathOf(one);

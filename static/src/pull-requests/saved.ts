@@ -4,7 +4,7 @@ import { namesOf } from '../../../src/core/repository';
 import { sayBriefly } from '../../../src/core/say/pull-request/brief';
 import { enumeration, personName, plain } from '../../../src/core/words/names';
 import { withTellingNames } from '../../../src/core/words/telling-names';
-import type { Table } from '../export/save-as';
+import type { Table } from '../export/table';
 import { looks } from './looks';
 
 /** Open pull requests as a table: a row for each, for anybody who reads it. */

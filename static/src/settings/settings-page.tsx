@@ -15,7 +15,7 @@ import { UnstoredKey } from '../keys/new-key-card';
 import { views } from '../place/place';
 import { usePlace, type Going, type Opened } from '../place/use-place';
 import { ReaderOfPage } from '../reader';
-import { CopyLink } from './copy-link';
+import { CopyLink } from '../place/copy-link';
 import { WaysThere, Words } from '../words';
 import { paramsFor, questionAt, sayNotFound } from './asked';
 import { CannotReadMessage } from './reading/cannot-read';

@@ -30,6 +30,11 @@ export const contents: Record<View, Described> = {
     title: 'Rules',
     content: lazy(async () => ({ default: (await import('../rules/rules-view')).RulesView })),
   },
+  history: {
+    title: 'History',
+    content: lazy(async () => ({ default: (await import('../history/history-view')).HistoryView })),
+    kept: true,
+  },
   try: {
     title: 'Try a change',
     content: lazy(async () => ({ default: (await import('../try/try-view')).TryView })),

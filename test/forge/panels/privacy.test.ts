@@ -75,6 +75,7 @@ const otherCalls: Record<Exclude<keyof PanelCalls, 'pullRequest'>, unknown> = {
   makeCheckKey: undefined,
   revokeCheckKey: { id: '0123456789abcdef' },
   ledger: undefined,
+  history: undefined,
 };
 
 /** What Bitbucket tells of permissions differs from viewer to viewer; the rest of its word stays. */

@@ -11,13 +11,8 @@ import type { TriggerRequest } from '../../../src/sandbox/host/web-triggers';
 const place: Place = { name: 'none', about: '', viewers: [], pullRequests: [], storage: 'none', open: () => undefined };
 
 /** A host whose web trigger answers with the call that it was handed. */
-const echo: Host = {
-  manifest: { appId: '', modules: [], webTriggers: [], consumers: [], permissions: { scopes: [] } },
-  invoke: () => Promise.reject(new Error('nobody calls a panel here')),
-  mayAct: () => true,
-  allow: () => undefined,
+const echo: Pick<Host, 'trigger'> = {
   trigger: (_, __, call) => Promise.resolve({ statusCode: 200, body: JSON.stringify(call) }),
-  idle: () => Promise.resolve(),
 };
 
 const app = new Hono().post('/', (context) => triggerAnswer(echo, place, 'echo', context));

@@ -158,7 +158,7 @@ test('a name that means something in addresses stays a name', () => {
     surface: 'settings',
     pullRequest: undefined,
   });
-  expect(panelAddressOf(odd, 'developer', beside, 7)).toBe(
+  expect(panelAddressOf({ place: odd, viewer: 'developer', module: beside }, 7)).toBe(
     "/worlds/a%2Fb%3Fc%26d%3D%C3%A9%20%23'%252f/developer/pull-requests/7/pull-request/",
   );
 });

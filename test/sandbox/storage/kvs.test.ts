@@ -139,7 +139,13 @@ describe('through @forge/kvs', () => {
 });
 
 test('what has expired is gone, from queries too, and may be set anew', async () => {
-  const store: Store = { values: new Map<string, Kept>(), secrets: new Map<string, Kept>(), save: () => undefined };
+  const store: Store = {
+    values: new Map<string, Kept>(),
+    secrets: new Map<string, Kept>(),
+    save: () => undefined,
+    flush: () => undefined,
+    discard: () => undefined,
+  };
   const set = { key: 'a', value: 1, options: { ttl: { value: 2, unit: 'SECONDS' }, keyPolicy: 'FAIL_IF_EXISTS' } };
   const answers = (path: string, body: unknown, now: number) => kvsAnswer(store, `/api/v1/${path}`, body, now);
   expect(answers('set', set, 0).status).toBe(204);

@@ -9,6 +9,9 @@ import { exit, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
+import { bySaying, isAgainst, lintSaying, printDrift } from '../workspace/against';
+import { againstOption, asked } from '../workspace/asked';
+import { lintMany } from '../workspace/lint';
 
 const formats: readonly Format[] = [...reportFormats, 'sarif', 'code-insights'];
 
@@ -27,19 +30,36 @@ A build can put both there:
   done
 `;
 
-type Linting = Shared & { failOn: Severity };
+type Linting = Shared & { failOn: Severity; against?: string };
 
 /** The command `lint`: what is wrong with the rules themselves. `done` gets the exit status. */
 export function lintCommand(io: Io, done: (status: number) => void): Command {
   return answering(new Command('lint').description('what is wrong with the rules themselves'), formats)
-    .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
+    .argument('[WS/REPO]', 'the repository, or a workspace; left out inside a clone, that of `origin`')
     .addOption(
       new Option('--fail-on <LEVEL>', 'end with 1 from this level on')
         .choices(severities)
         .default('warning' satisfies Severity, 'warning'),
     )
     .addHelpText('after', help)
-    .action(async (repository: string | undefined, options: Linting) => {
+    .addOption(againstOption())
+    .action(async (word: string | undefined, given: Linting) => {
+      if (isAgainst(given)) {
+        done(
+          await printDrift(
+            'what is wrong with the rules',
+            bySaying(lintSaying(given.failOn)),
+            { word, options: given },
+            io,
+          ),
+        );
+        return;
+      }
+      const { repository, options, many } = await asked(word, given, io);
+      if (many) {
+        done(await lintMany(many, options, io));
+        return;
+      }
       const place = repository === undefined ? {} : { repository };
       const source = watched(sourceOf(place, options, io), io);
       const outcome = await askOfAll(source.get, source.options, (facts) => ({ answer: health(facts) }));

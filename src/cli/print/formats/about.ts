@@ -3,7 +3,6 @@ import { bitbucketApi } from '../../../bitbucket/port/port';
 import type { Repository } from '../../../core/model';
 import { gapSentence, type SpokenGap } from '../../../core/words/gaps';
 import { plain } from '../../../core/words/names';
-import type { Source } from '../../source/source';
 import { inCode, inline, table } from './markdown';
 
 /** Where an answer is from, and what it leaves open: it goes with every file that may be passed on. */
@@ -32,7 +31,7 @@ export interface BesideAnswer {
 /** What answered: the file that `--world` named, else a host. */
 export interface From {
   world?: string;
-  source: Pick<Source, 'options'>;
+  source: { options: { api?: string } };
 }
 
 /** What answered, as it is named: the saved world by the name of its file. */

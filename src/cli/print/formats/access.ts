@@ -6,10 +6,17 @@ import { emptyRow, shownName } from './cells';
 import { csvLine } from '../../../core/words/csv';
 import { inline, link, table } from './markdown';
 
+const own = ['actor', 'actor_type', 'actor_id', 'permission', 'at_least', 'source', 'group', 'gives', 'decides'];
+/** The columns of everybody's permission. */
+export const accessColumns: readonly string[] = ['repository', ...own, 'through', 'page', ...aboutColumns];
+
 /** Everybody's permission as CSV: a row for each source, the one that decides marked; without any, one row. */
-export function accessCsv({ people }: SpokenAccessReport, where: RepositoryNames, about: About): string[] {
-  const own = ['actor', 'actor_type', 'actor_id', 'permission', 'at_least', 'source', 'group', 'gives', 'decides'];
-  const columns = ['repository', ...own, 'through', 'page', ...aboutColumns];
+export function accessCsv(report: SpokenAccessReport, where: RepositoryNames, about: About): string[] {
+  return [accessColumns, ...accessRows(report, where, about)].map(csvLine);
+}
+
+/** The rows below `accessColumns`; where there is nobody, one that says so. */
+export function accessRows({ people }: SpokenAccessReport, where: RepositoryNames, about: About): string[][] {
   const rows = people.flatMap(({ actor, level, atLeast, path }) => {
     const who = [about.repository, actor.name, actor.type, shownName(actor.id ?? ''), level, atLeast ? 'yes' : ''];
     const sources = path.map((one) => [
@@ -23,7 +30,7 @@ export function accessCsv({ people }: SpokenAccessReport, where: RepositoryNames
     const each = sources.length > 0 ? sources : [['', '', '', '', '', '']];
     return each.map((source) => [...who, ...source, ...aboutCells(about)]);
   });
-  return [columns, ...(rows.length > 0 ? rows : [emptyRow(about, columns)])].map(csvLine);
+  return rows.length > 0 ? rows : [emptyRow(about, accessColumns)];
 }
 
 /** Everybody's permission as Markdown. */

@@ -5,10 +5,17 @@ import { emptyRow } from './cells';
 import { csvLine } from '../../../core/words/csv';
 import { inline, link } from './markdown';
 
+const own = ['level', 'problem', 'restriction', 'about', 'reason', 'effect', 'remedy', 'page'];
+/** The columns of what is wrong with the rules. */
+export const healthColumns: readonly string[] = ['repository', ...own, ...aboutColumns];
+
 /** What is wrong with the rules as CSV: a row for each problem. `places` says what each is about. */
-export function healthCsv({ problems }: SpokenHealth, places: readonly string[], about: About): string[] {
-  const own = ['level', 'problem', 'restriction', 'about', 'reason', 'effect', 'remedy', 'page'];
-  const columns = ['repository', ...own, ...aboutColumns];
+export function healthCsv(health: SpokenHealth, places: readonly string[], about: About): string[] {
+  return [healthColumns, ...healthRows(health, places, about)].map(csvLine);
+}
+
+/** The rows below `healthColumns`; where nothing was found, one that says so. */
+export function healthRows({ problems }: SpokenHealth, places: readonly string[], about: About): string[][] {
   const rows = problems.map(({ level, problem, restriction, reason, effect, remedy, page }, at) => [
     about.repository,
     level,
@@ -21,7 +28,7 @@ export function healthCsv({ problems }: SpokenHealth, places: readonly string[],
     page,
     ...aboutCells(about),
   ]);
-  return [columns, ...(rows.length > 0 ? rows : [emptyRow(about, columns)])].map(csvLine);
+  return rows.length > 0 ? rows : [emptyRow(about, healthColumns)];
 }
 
 /** What is wrong with the rules as Markdown: a list for each level, the worst first. */

@@ -1,21 +1,15 @@
+import { spansOf } from './spans';
+
 /**
  * Markdown that GitHub and Bitbucket show alike. They agree on entities but not on backslashes: within code, GitHub
  * wants a `|` of a table escaped and Bitbucket would show the backslash, so code is cut there.
  */
 
-/** Code as `code()` of `core/words/names.ts` writes it. */
-const codeSpan = /(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/gs;
-
 /** A sentence of ours, or a name, as Markdown that shows just this, in a table too. */
 export function inline(text: string): string {
-  let shown = '';
-  let from = 0;
-  for (const { index, 0: whole, 1: fence = '', 2: inside = '' } of text.matchAll(codeSpan)) {
-    const padded = fence.length > 1 && /^ .*[^ ].* $/s.test(inside);
-    shown += prose(text.slice(from, index)) + inCode(padded ? inside.slice(1, -1) : inside);
-    from = index + whole.length;
-  }
-  return shown + prose(text.slice(from));
+  return spansOf(text)
+    .map((span) => (span.isCode ? inCode(span.text) : prose(span.text)))
+    .join('');
 }
 
 /**

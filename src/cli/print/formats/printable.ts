@@ -34,7 +34,7 @@ import { queueCsv, queueMarkdown } from './queue';
 import { reachCsv, reachMarkdown, rosterCsv, rosterMarkdown } from './survey';
 
 /** What an answer can be printed as. */
-export type Format = 'text' | 'json' | 'csv' | 'markdown' | 'sarif' | 'code-insights' | 'terraform';
+export type Format = 'text' | 'json' | 'csv' | 'markdown' | 'html' | 'sarif' | 'code-insights' | 'terraform';
 
 /** An answer in each of its formats, in pieces: only the one that is printed is made, and a long one never whole. */
 export type Printable = Partial<Record<Format, () => Iterable<string | Shown>>>;

@@ -17,17 +17,24 @@ export function rosterCsv({ branch, operation, actors, branchNote }: SpokenRoste
 }
 
 /** Every branch for one actor as CSV: a row for each. */
-export function reachCsv({ actor, operation, branches }: SpokenReach, about: About): string[] {
-  return cellsCsv(
+export function reachCsv(reach: SpokenReach, about: About): string[] {
+  return [cellColumns(), ...reachRows(reach, about)].map(csvLine);
+}
+
+/** The rows below `cellColumns`; where there is no branch, one that says so. */
+export function reachRows({ actor, operation, branches }: SpokenReach, about: About): string[][] {
+  return cellRows(
     branches.map((one) => ({ actor, operation, ...one })),
     about,
   );
 }
 
 function cellsCsv(cells: SpokenCell[], about: About): string[] {
-  const columns = cellColumns();
-  const rows = cells.length > 0 ? cells.map((cell) => cellRow(cell, about)) : [emptyRow(about, columns)];
-  return [columns, ...rows].map(csvLine);
+  return [cellColumns(), ...cellRows(cells, about)].map(csvLine);
+}
+
+function cellRows(cells: SpokenCell[], about: About): string[][] {
+  return cells.length > 0 ? cells.map((cell) => cellRow(cell, about)) : [emptyRow(about, cellColumns())];
 }
 
 /** Everybody on one branch as Markdown. */

@@ -16,31 +16,35 @@ const levels: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error',
  * Restrictions stand in no file, so results have logical locations alone.
  */
 export function sarif(health: Health, spoken: SpokenHealth, facts: Facts): object {
+  return sarifLog([sarifRun(health, spoken, facts)]);
+}
+
+/** A log of these runs. */
+export function sarifLog(runs: readonly object[]): object {
+  return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs };
+}
+
+/** What is wrong with the rules of a repository, as a run of SARIF. */
+export function sarifRun(health: Health, spoken: SpokenHealth, facts: Facts): object {
   const places = placesOf(health, facts);
   const repository = plain(facts.repository.fullName);
   const prints = fingerprints(health.problems);
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
+    tool: { driver: { name: 'Who Can Push', ...version(), rules: units.map(ruleOf) } },
+    invocations: [
       {
-        tool: { driver: { name: 'Who Can Push', ...version(), rules: units.map(ruleOf) } },
-        invocations: [
-          {
-            executionSuccessful: true,
-            ...(spoken.readAt !== undefined && isUtc(spoken.readAt) && { endTimeUtc: spoken.readAt }),
-            toolExecutionNotifications: spoken.gaps.map((gap) => ({
-              level: 'warning',
-              message: { text: inMessage(gapSentence(gap)) },
-            })),
-          },
-        ],
-        results: spoken.problems.map((one, at) =>
-          resultOf(one, { place: places[at] ?? repository, print: prints[at] ?? '', repository }),
-        ),
-        properties: { notChecked: spoken.notChecked.map(({ what }) => what) },
+        executionSuccessful: true,
+        ...(spoken.readAt !== undefined && isUtc(spoken.readAt) && { endTimeUtc: spoken.readAt }),
+        toolExecutionNotifications: spoken.gaps.map((gap) => ({
+          level: 'warning',
+          message: { text: inMessage(gapSentence(gap)) },
+        })),
       },
     ],
+    results: spoken.problems.map((one, at) =>
+      resultOf(one, { place: places[at] ?? repository, print: prints[at] ?? '', repository }),
+    ),
+    properties: { notChecked: spoken.notChecked.map(({ what }) => what) },
   };
 }
 

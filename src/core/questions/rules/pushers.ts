@@ -19,6 +19,8 @@ export interface Pushers {
   automation: { may: Actor[]; unsure: Actor[] };
   /** How many people surely may merge a pull request into it. */
   mergers: number;
+  /** How many more perhaps may. */
+  unsureMergers: number;
   /** What keeps it from being known of some. */
   gaps: Gap[];
   /** Whether there may be people who are on no list that was read. */
@@ -49,6 +51,7 @@ export function* pushing(gathered: Gathered, branch: string): Steps<Pushers> {
       unsure: 0,
       automation: { may: [], unsure: [] },
       mergers: 0,
+      unsureMergers: 0,
       gaps: distinctGaps([...gaps]),
     },
     isPart: gapsOfEverybody(gathered).length > 0,
@@ -63,7 +66,9 @@ export function* pushing(gathered: Gathered, branch: string): Steps<Pushers> {
     }
     if (may === 'allowed') found.people.push(actor.person);
     if (may === 'unknown') found.unsure += 1;
-    if (verdictIn(merge, number) === 'allowed') found.mergers += 1;
+    const mayMerge = verdictIn(merge, number);
+    if (mayMerge === 'allowed') found.mergers += 1;
+    if (mayMerge === 'unknown') found.unsureMergers += 1;
   }
   return found;
 }

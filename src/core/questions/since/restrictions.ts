@@ -15,20 +15,34 @@ export type RestrictionChanged =
   | { changed: Field; restriction: Restriction; before: Restriction }
   | SeenChanged;
 
+/** A restriction as each reading has it, at least one of them, and what changed about it. */
+export interface RestrictionSince {
+  before?: Restriction;
+  after?: Restriction;
+  changed: RestrictionChanged[];
+}
+
 /** What changed between two lists of restrictions. */
 export function restrictionsSince(before: Listing<Restriction>, after: Listing<Restriction>): RestrictionChanged[] {
-  const { same, gone, come } = paired(before.items, after.items);
   return [
     ...seenBetween({ what: 'restrictions' }, before.gaps, after.gaps),
-    ...gone.map((restriction): RestrictionChanged => {
+    ...eachSince(before, after).flatMap(({ changed }) => changed),
+  ];
+}
+
+/** Every restriction of two lists: those that are gone, those that came, and those that both have. */
+export function eachSince(before: Listing<Restriction>, after: Listing<Restriction>): RestrictionSince[] {
+  const { same, gone, come } = paired(before.items, after.items);
+  return [
+    ...gone.map((restriction): RestrictionSince => {
       const sureness = unsureIf(after.gaps.length > 0 && !restriction.supplied);
-      return { changed: 'restriction-removed', restriction, ...sureness };
+      return { before: restriction, changed: [{ changed: 'restriction-removed', restriction, ...sureness }] };
     }),
-    ...come.map((restriction): RestrictionChanged => {
+    ...come.map((restriction): RestrictionSince => {
       const sureness = unsureIf(before.gaps.length > 0 && !restriction.supplied);
-      return { changed: 'restriction-added', restriction, ...sureness };
+      return { after: restriction, changed: [{ changed: 'restriction-added', restriction, ...sureness }] };
     }),
-    ...same.flatMap(([was, is]) => changesOf(was, is)),
+    ...same.map(([was, is]): RestrictionSince => ({ before: was, after: is, changed: changesOf(was, is) })),
   ];
 }
 

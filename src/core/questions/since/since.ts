@@ -35,7 +35,8 @@ export function since(earlier: Facts, later: Facts): Changed[] {
   ];
 }
 
-function repositorySince({ repository: before }: Facts, { repository: after }: Facts): Changed[] {
+/** What changed about the main branch and the project. */
+export function repositorySince({ repository: before }: Facts, { repository: after }: Facts): Changed[] {
   const [main, project] = [bothOf(before.mainBranch, after.mainBranch), bothOf(before.project, after.project)];
   return [
     ...seenOf('main-branch', before.mainBranch, after.mainBranch),
@@ -45,7 +46,8 @@ function repositorySince({ repository: before }: Facts, { repository: after }: F
   ];
 }
 
-function projectRulesSince(from: Facts['projectRules'], to: Facts['projectRules']): Changed[] {
+/** Whether other restrictions of the project were supplied; each of them is told by itself. */
+export function projectRulesSince(from: Facts['projectRules'], to: Facts['projectRules']): Changed[] {
   if (JSON.stringify(aboutOf(from)) === JSON.stringify(aboutOf(to))) return [];
   return [{ changed: 'project-rules', ...(from && { from }), ...(to && { to }) }];
 }
@@ -54,7 +56,8 @@ function aboutOf(rules: Facts['projectRules']): unknown[] | undefined {
   return rules && [rules.whole, rules.keptFor, rules.supplied.by?.id, rules.supplied.at];
 }
 
-function modelSince(before: Fact<BranchingModel>, after: Fact<BranchingModel>): Changed[] {
+/** What changed about the branching model. */
+export function modelSince(before: Fact<BranchingModel>, after: Fact<BranchingModel>): Changed[] {
   const both = bothOf(before, after);
   if (!both) return seenOf('branching-model', before, after);
   const { from: was, to: is } = both;

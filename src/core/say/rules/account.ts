@@ -30,7 +30,8 @@ export function said(
     : all;
 }
 
-const verbs: Record<Operation, string> = {
+/** What somebody can do to a branch, before its name. */
+export const verbs: Record<Operation, string> = {
   push: 'push to',
   create: 'create',
   'force-push': 'rewrite the history of',

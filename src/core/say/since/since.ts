@@ -36,14 +36,21 @@ export function saySince(
   reader?: Reader,
 ): SinceWords {
   const { changed, verdicts } = reader ? toReader(withTellingNames(since), reader) : withTellingNames(since);
-  const where = namesOf(repository);
   return {
     verdicts: verdicts.map((one) => sentence(verdictWords(one))),
-    changes: withoutEchoes(changed).map((one) => {
-      const doubt = 'unsure' in one ? ', or one of the two readings did not show it' : '';
-      return `${sentence(changeWords(one, where))}${doubt}.`;
-    }),
+    changes: sayAllChanged(changed, namesOf(repository)),
   };
+}
+
+/** What was changed, as sentences; names are said as they are. What another says already is left out. */
+export function sayAllChanged(changed: readonly Changed[], where: RepositoryNames): string[] {
+  return withoutEchoes(changed).map((one) => sayChanged(one, where));
+}
+
+/** One of these as a sentence. */
+export function sayChanged(one: Changed, where: RepositoryNames): string {
+  const doubt = 'unsure' in one ? ', or one of the two readings did not show it' : '';
+  return `${sentence(changeWords(one, where))}${doubt}.`;
 }
 
 function verdictWords({ operation, branch, before, after, actors }: VerdictsChanged): string {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Command, Option } from 'commander';
+<<<<<<< HEAD:src/cli/commands/read.ts
 import { isSegment } from '../../bitbucket/port/path';
 import { inRealTime } from '../../bitbucket/port/port';
 import type { UnreadWorkspace } from '../../bitbucket/workspace/shared';
@@ -16,6 +17,23 @@ import { memoryKeeper } from '../terminal/memory';
 import { isJson, printing, printJson, type Printing } from './options';
 import { refused } from './problem';
 import { readingProgress } from './progress';
+=======
+import { isSegment } from '../../../bitbucket/port/path';
+import { inRealTime } from '../../../bitbucket/port/port';
+import type { UnreadWorkspace } from '../../../bitbucket/workspace/shared';
+import { decoded } from '../../../bitbucket/worlds/world';
+import { code, plain } from '../../../core/words/names';
+import { jsonText } from '../../../core/words/visible';
+import { readingText } from '../../print/reading';
+import { bareBitbucketFor } from '../../source/bitbucket';
+import { isFolder, isThere } from '../../store/disk';
+import type { RunResult } from '../../store/reading';
+import { runReading } from '../../store/run';
+import { exit, fail, type Io } from '../../terminal/io';
+import { isJson, printing, printJson, type Printing } from '../options';
+import { refused } from '../problem';
+import { readingProgress } from '../progress';
+>>>>>>> commands:src/cli/commands/workspace/read.ts
 
 interface ReadOptions extends Printing {
   into: string;
@@ -91,7 +109,7 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
     onWait: progress.onWait,
     ...(interruption && { interrupted: interruption }),
   }).finally(progress.clear);
-  if ('unread' in result) return failWith(result.unread, workspace, ofGit);
+  if ('unread' in result) return noWorkspace(result.unread, workspace, ofGit);
   if (result.interrupted) {
     io.err(interruptedWords(result));
     return exit.interrupted;
@@ -117,7 +135,12 @@ function folderFor(name: string, { cwd }: Io): string {
   return dir;
 }
 
-function failWith({ gap, status }: UnreadWorkspace, workspace: string, ofGit: Parameters<typeof refused>[0]): never {
+/** Ends the command where a workspace could not be read at all. */
+export function noWorkspace(
+  { gap, status }: UnreadWorkspace,
+  workspace: string,
+  ofGit: Parameters<typeof refused>[0],
+): never {
   const name = `the repositories of ${plain(workspace)}`;
   if (status === 401) refused(ofGit);
   if (gap.because === 'unreachable')

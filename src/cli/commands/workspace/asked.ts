@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { Option } from 'commander';
+import { plain } from '../../../core/words/names';
+import { folderOf } from '../../source/folder';
+import { manyOfFolder, type Many, type OneOfMany } from '../../source/many';
+import { noFolder, type SourceOptions } from '../../source/source';
+import { manyOfWorkspace } from '../../source/workspace';
+import { exit, fail, type Io } from '../../terminal/io';
+import { readingProgress } from '../progress';
+import { noWorkspace } from './read';
+
+/** The option `--against NAME`. */
+export const againstOption = () =>
+  new Option(
+    '--against <NAME>',
+    'beside a folder of readings: only what differs from this baseline, and end with 1 where anything does',
+  );
+
+/** What the word of the command line and `--world` name together. */
+export interface Asked<Options extends SourceOptions> {
+  /** With the folder as its world, where the word named that. */
+  options: Options;
+  /** WS/REPO, where the word is that. */
+  repository?: string;
+  workspace?: string;
+  /** The repositories that are asked about, where they are many. */
+  many?: Many;
+}
+
+/**
+ * What is asked about: WS/REPO is one repository; a word without a slash is a workspace, all of it, or what a folder
+ * holds of it; a path to a folder is that folder, as behind `--world`. Fails where the folder is named twice.
+ */
+export async function asked<Options extends SourceOptions>(
+  word: string | undefined,
+  options: Options,
+  io: Io,
+): Promise<Asked<Options>> {
+  const place = placed(word, options, io);
+  const { workspace, repository } = place;
+  const { world } = place.options;
+  if (repository !== undefined) return place;
+  const folder = world === undefined ? undefined : folderOf(world, io);
+  if (folder) return { ...place, many: manyOfFolder(folder, workspace, place.options, io) };
+  if (workspace === undefined) return place;
+  if (world !== undefined)
+    fail(exit.usage, `${plain(world)} is one saved world: of a workspace, name a folder with \`--world DIR\`.`);
+  if (place.options.at !== undefined) fail(exit.usage, noFolder);
+  const { onWait, clear } = readingProgress(workspace, io);
+  const many = await manyOfWorkspace(workspace, place.options, io, onWait).finally(clear);
+  return 'unread' in many ? noWorkspace(many.unread, workspace, many.ofGit) : { ...place, many };
+}
+
+/** The same, where nothing is read yet: `many` is left out. */
+export function placed<Options extends SourceOptions>(
+  word: string | undefined,
+  options: Options,
+  io: Io,
+): Asked<Options> {
+  if (word === undefined) return { options };
+  if (word.trim() === '') fail(exit.usage, 'The name of the workspace is empty.');
+  if (isPath(word) && folderOf(word, io)) {
+    if (options.world !== undefined)
+      fail(exit.usage, `The folder is named twice: ${plain(word)} and ${plain(options.world)}.`);
+    return { options: { ...options, world: word } };
+  }
+  return word.includes('/') ? { options, repository: word } : { options, workspace: word };
+}
+
+function isPath(word: string): boolean {
+  return path.isAbsolute(word) || /^\.\.?(?:[/\\]|$)/.test(word) || /[/\\]$/.test(word);
+}
+
+/** Each repository, which shows on standard error how many there were so far; only on a terminal. */
+export async function* watchedEach({ each, of, size }: Many, io: Io): AsyncGenerator<OneOfMany> {
+  let read = 0;
+  try {
+    for await (const one of each()) {
+      yield one;
+      read++;
+      const all = size === undefined ? '' : ` of ${String(size)}`;
+      if (io.errIsTerminal) io.err(`\rReading ${of}: ${String(read)}${all} repositories`);
+    }
+  } finally {
+    if (io.errIsTerminal && read > 0) io.err('\r\u001B[K');
+  }
+}

@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { code, plain } from '../../../core/words/names';
+import { counted } from '../../../core/words/counts';
+import { folderAsked, momentOf } from '../../source/many';
+import { baselineAt, keepBaseline } from '../../store/baselines';
+import { exit, fail, type Io } from '../../terminal/io';
+import { isJson, printing, printJson, type Printing } from '../options';
+
+const help = `
+A baseline is a name for a moment of a folder of readings. \`--against NAME\` on report, lint, where, changes and
+who --access then answers with what differs from it, and ends with 1 where anything does.`;
+
+/** The command `baseline`: gives a moment of a folder of readings a name. */
+export function baselineCommand(io: Io): Command {
+  return printing(new Command('baseline').description('gives a moment of a folder of readings a name'))
+    .argument('<NAME>', 'what it is to be called; a name that there is gets the new moment')
+    .option('--world <DIR>', 'the folder of readings')
+    .option('--at <DATE>', 'the moment: a day, or a time (2026-11-20T08:00:00Z); left out: the last reading')
+    .addHelpText('after', help)
+    .action((name: string, options: Printing & { world?: string; at?: string }) => {
+      if (name.trim() === '') fail(exit.usage, 'The name of the baseline is empty.');
+      const store = folderAsked(options, io);
+      const { at, repositories } = momentOf(store, options.at);
+      const was = baselineAt(store.dir, name);
+      keepBaseline(store.dir, name, at);
+      if (isJson(options)) {
+        printJson({ baseline: name, at, repositories, ...(was !== undefined && { was }) }, io);
+        return;
+      }
+      const before = was === undefined || was === at ? '' : ` It was ${plain(was)} before.`;
+      io.out(
+        `The baseline ${code(name)} is ${at}, with ${counted(repositories, 'repository', 'repositories')}.${before}\n`,
+      );
+    });
+}

@@ -1,0 +1,77 @@
+import type { Person } from '../model';
+import {
+  isUnread,
+  type ProblemCount,
+  type RepositoryAmongMany,
+  type RepositoryDigest,
+  type UnreadRepository,
+} from './digest';
+import { restsOn } from './report';
+
+/** What a report says of a repository otherwise than at an earlier moment. Plain JSON. */
+export interface Drift {
+  repository: RepositoryAmongMany;
+  /** Whether the repository itself came, went, or could be read once alone. */
+  is?: 'new' | 'gone' | 'not read now' | 'not read then';
+  /** Problems found more often than before, and less often: by how many. */
+  come: ProblemCount[];
+  gone: ProblemCount[];
+  /** Problems of which that is not known: what they rest on could not be read at one of the two moments. */
+  unclear: string[];
+  /** Who surely administers it now and did not, and the other way round. */
+  administrators: { come: Person[]; gone: Person[] };
+}
+
+/** A repository at one moment; undefined where there was none. */
+export type Moment = RepositoryDigest | UnreadRepository | undefined;
+
+/** How a repository drifted from an earlier moment; undefined where a report says the same of it. */
+export function driftOf(before: Moment, after: Moment): Drift | undefined {
+  const present = after ?? before;
+  if (!present) return undefined;
+  const none = { come: [], gone: [], unclear: [], administrators: { come: [], gone: [] } };
+  const { repository } = present;
+  if (!before || !after) return { repository, is: before ? 'gone' : 'new', ...none };
+  if (isUnread(before) || isUnread(after)) {
+    if (isUnread(before) && isUnread(after)) return undefined;
+    return { repository, is: isUnread(after) ? 'not read now' : 'not read then', ...none };
+  }
+  const found = { ...problemsDrift(before, after), administrators: administratorsDrift(before, after) };
+  const { come, gone } = found.administrators;
+  const isSame = [found.come, found.gone, found.unclear, come, gone].every(({ length }) => length === 0);
+  return isSame ? undefined : { repository, ...found };
+}
+
+function problemsDrift(before: RepositoryDigest, after: RepositoryDigest): Pick<Drift, 'come' | 'gone' | 'unclear'> {
+  const found: Pick<Drift, 'come' | 'gone' | 'unclear'> = { come: [], gone: [], unclear: [] };
+  const [was, is] = [byKey(before.problems), byKey(after.problems)];
+  for (const key of new Set([...was.keys(), ...is.keys()])) {
+    const [old, now] = [was.get(key), is.get(key)];
+    const one = now ?? old;
+    const more = (now?.count ?? 0) - (old?.count ?? 0);
+    if (!one || more === 0) continue;
+    const lacking = more > 0 ? before : after;
+    const isClear = !lacking.gaps.some(({ of }) => restsOn(one.problem).includes(of.what));
+    if (!isClear) found.unclear.push(one.problem);
+    else if (more > 0) found.come.push({ ...one, count: more });
+    else found.gone.push({ ...one, count: -more });
+  }
+  return found;
+}
+
+function byKey(problems: readonly ProblemCount[]): Map<string, ProblemCount> {
+  return new Map(problems.map((one) => [`${one.problem} ${one.level}`, one]));
+}
+
+/** Of somebody of whom a reading cannot tell, nobody knows whether they administered it. */
+function administratorsDrift(
+  { administrators: before }: RepositoryDigest,
+  { administrators: after }: RepositoryDigest,
+): Drift['administrators'] {
+  const beyond = (some: RepositoryDigest['administrators'], others: RepositoryDigest['administrators']) => {
+    if (others.unsure > 0 || others.isPart) return [];
+    const known = new Set(others.people.map(({ id }) => id));
+    return some.people.filter(({ id }) => !known.has(id));
+  };
+  return { come: beyond(after, before), gone: beyond(before, after) };
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { braced, isUuid } from '../../core/people/uuid';
+import { isChangeId } from '../store/workspace/changes';
+import { fewestDays, mostDays } from '../store/workspace/days';
+
+/** Characters of a place in the storage, of which nothing is documented. */
+const longestNext = 2_000;
+
+const next = v.object({ next: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(longestNext))) });
+const page = v.object({ page: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
+const repository = v.object({ repository: v.pipe(v.string(), v.check(isUuid), v.transform(braced)) });
+const days = v.object({ days: v.pipe(v.number(), v.integer(), v.minValue(fewestDays), v.maxValue(mostDays)) });
+const change = v.object({ next: v.exactOptional(v.pipe(v.string(), v.check(isChangeId))) });
+
+/** Where the rows go on. Throws a TypeError that says what is expected. */
+export function nextIn(payload: unknown): string | undefined {
+  return read(next, payload ?? {}, '`workspace` takes `next`, as an earlier portion gave it, or nothing.').next;
+}
+
+/** The page of repositories that is requested. Throws as `nextIn` does. */
+export function pageIn(payload: unknown): number {
+  return read(page, payload, '`workspaceRepositories` takes `page`, a whole number from 1.').page;
+}
+
+/** The uuid of the repository that is to be read, in braces. Throws as `nextIn` does. */
+export function repositoryIn(payload: unknown): string {
+  return read(repository, payload, '`readRepository` takes `repository`, the uuid of one.').repository;
+}
+
+/** For how many days readings are to be kept. Throws as `nextIn` does. */
+export function daysIn(payload: unknown): number {
+  const expected = `\`keepDays\` takes \`days\`, a whole number from ${String(fewestDays)} to ${String(mostDays)}.`;
+  return read(days, payload, expected).days;
+}
+
+/** The change with which the history goes on. Throws as `nextIn` does. */
+export function changeIn(payload: unknown): string | undefined {
+  return read(change, payload ?? {}, '`history` takes `next`, as an earlier portion gave it, or nothing.').next;
+}
+
+function read<S extends v.GenericSchema>(schema: S, payload: unknown, expected: string): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, payload);
+  if (!parsed.success) throw new TypeError(expected);
+  return parsed.output;
+}

@@ -1,0 +1,139 @@
+import { makeResolver, type Request } from '@forge/resolver';
+import type { CannotRead, WorkspaceCalls, WorkspacePortion, WorkspaceReading, WorkspaceRow } from '../../panel-calls';
+import { readRepositories, unlisted } from '../../bitbucket/repository/of-workspace';
+import { inRealTime, timeOfReading, type Wait } from '../../bitbucket/port/port';
+import { readFacts } from '../../bitbucket/repository/read';
+import { amongMany, type RepositoryAmongMany } from '../../core/workspace/digest';
+import { mostPages, readingOf } from '../administrator';
+import { workspaceIn } from '../context';
+import { answeredInTime } from '../store/storage';
+import { keepDays, keptDays } from '../store/workspace/days';
+import { keptRow, keptRows } from '../store/workspace/rows';
+import { daysIn, nextIn, pageIn, repositoryIn } from './payload';
+import { goOn, reading } from './plan';
+import { keepReading } from './readings';
+import { forOwners, forWhoAdministers, type AskedOfWorkspace } from './standing';
+
+/** Rows of one portion, and milliseconds that the storage has for them. */
+const rowsAtOnce = 100;
+const patience = 12_000;
+
+/** The functions that the page of a workspace calls; `wait` sleeps between attempts. */
+export function workspaceResolver(wait: Wait): ReturnType<typeof makeResolver<WorkspaceCalls>> {
+  const calls = {
+    workspace: forWhoAdministers(rows, wait),
+    workspaceRepositories: forWhoAdministers(repositories, wait),
+    readRepository: readRepository(wait),
+    startReading: forOwners(({ workspace }) => startReading(workspace, wait), wait),
+    keepDays: forOwners(setDays, wait),
+  };
+  const resolve = makeResolver<WorkspaceCalls>(calls);
+  // Otherwise what every object has, such as `constructor`, would be called like a function of ours.
+  return async (request, beside) => {
+    if (!Object.hasOwn(calls, request.call.functionKey)) throw new TypeError('There is no such function.');
+    return resolve(request, beside);
+  };
+}
+
+/** The resolver that the page of a workspace calls through Forge. */
+export const workspace = workspaceResolver(inRealTime);
+
+async function rows({ workspace, payload, standing }: AskedOfWorkspace): Promise<WorkspacePortion> {
+  const next = nextIn(payload);
+  return answeredInTime(
+    standing.for === 'workspace-administrator'
+      ? rowsOfAll(workspace, next)
+      : rowsOfSome(workspace, standing.own, placeIn(next)),
+    patience,
+  );
+}
+
+async function rowsOfAll(workspace: string, from: string | undefined): Promise<WorkspacePortion> {
+  const days = await keptDays(workspace);
+  const [{ rows, next }, last] = await Promise.all([
+    keptRows(workspace, days, rowsAtOnce, from),
+    from === undefined ? reading(workspace) : undefined,
+  ]);
+  return {
+    for: 'workspace-administrator',
+    rows: rows.map(({ row }) => row),
+    ...(next !== undefined && { next }),
+    ...(from === undefined && { reading: last ?? null, days }),
+  };
+}
+
+/** Only the rows of these repositories are looked up: of others not even the storage is asked. */
+async function rowsOfSome(workspace: string, own: RepositoryAmongMany[], from: number): Promise<WorkspacePortion> {
+  const days = await keptDays(workspace);
+  const end = from + rowsAtOnce;
+  const some = await Promise.all(own.slice(from, end).map(({ id = '' }) => keptRow(workspace, id, days)));
+  return {
+    for: 'repository-administrator',
+    rows: some.flatMap((kept) => (kept ? [kept.row] : [])),
+    ...(end < own.length && { next: String(end) }),
+    ...(from === 0 && { days }),
+  };
+}
+
+/** A place in the viewer's own list; the first where it is none. */
+function placeIn(next: string | undefined): number {
+  return next !== undefined && /^\d{1,6}$/.test(next) ? Number(next) : 0;
+}
+
+type Repositories = ReturnType<WorkspaceCalls['workspaceRepositories']>;
+
+async function repositories({ get, workspace, payload, standing }: AskedOfWorkspace): Promise<Repositories> {
+  const page = pageIn(payload);
+  if (standing.for === 'repository-administrator') {
+    const { own, isWhole } = standing;
+    const end = page * rowsAtOnce;
+    return {
+      repositories: own.slice(end - rowsAtOnce, end),
+      ...(isWhole && { size: own.length }),
+      ...(end < own.length && { next: page + 1 }),
+    };
+  }
+  const read = await readRepositories(get, workspace, page);
+  if ('reply' in read) return { cannotRead: { because: 'permission-not-known', gap: unlisted(read.reply) } };
+  const { size, next } = read;
+  return {
+    repositories: read.repositories.map(amongMany),
+    ...(size !== undefined && { size }),
+    ...(next !== undefined && { next }),
+  };
+}
+
+/** Guarded as the settings page of the repository is. */
+function readRepository(wait: Wait) {
+  return async ({
+    payload,
+    context,
+  }: Request<unknown>): Promise<{ row: WorkspaceRow } | { cannotRead: CannotRead }> => {
+    const place = { workspace: workspaceIn(context), slug: repositoryIn(payload) };
+    return readingOf<Awaited<ReturnType<typeof readFacts>>, { row: WorkspaceRow } | { cannotRead: CannotRead }>(
+      { place, payload },
+      ({ get }) => readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() }),
+      async (_, reading) => {
+        const read = await reading;
+        if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
+        const days = await answeredInTime(keptDays(place.workspace));
+        const row = await answeredInTime(keepReading({ place, facts: read.facts, by: 'viewer' }, days, wait), patience);
+        if (row) return { row };
+        throw new Error('This repository is being read by others just now. Try again in a moment.');
+      },
+      wait,
+    );
+  };
+}
+
+async function startReading(workspace: string, wait: Wait): Promise<{ reading: WorkspaceReading }> {
+  const begun = await goOn(workspace, { wait, force: true });
+  if (begun) return { reading: begun };
+  throw new Error('A reading is just about to begin. Look again in a moment.');
+}
+
+async function setDays({ workspace, payload }: AskedOfWorkspace<unknown>): Promise<{ days: number }> {
+  const days = daysIn(payload);
+  await answeredInTime(keepDays(workspace, days));
+  return { days };
+}

@@ -1,0 +1,32 @@
+import type { WorkspaceCannotRead } from '../../../src/panel-calls';
+import { sayGap } from '../../../src/core/words/gaps';
+import { Button } from '../controls/button';
+import { Closed } from '../controls/notice';
+import { Words } from '../words';
+
+/** Why this person sees nothing of the workspace, who could, and what they can do. */
+export function WorkspaceClosed({ cannotRead, retry }: { cannotRead: WorkspaceCannotRead; retry: () => void }) {
+  if (cannotRead.because === 'not-administrator')
+    return (
+      <Closed title="You administer no repository of this workspace">
+        <p>
+          This page shows branch restrictions and who has which permission, and Bitbucket shows these to administrators
+          alone. An administrator of the workspace sees all repositories here, and an administrator of a repository
+          theirs.
+        </p>
+        <p>
+          Whether you can merge your own pull request, and why not, stands beside it on Bitbucket, in the panel Who can
+          push.
+        </p>
+      </Closed>
+    );
+  const { unknown, lift } = sayGap(cannotRead.gap, { fullName: 'the workspace', workspace: 'the workspace' });
+  return (
+    <Closed title="What you administer could not be read">
+      <p>
+        <Words text={`Not known: ${unknown}. ${lift}`} />
+      </p>
+      <Button onClick={retry}>Ask again</Button>
+    </Closed>
+  );
+}

@@ -1,0 +1,38 @@
+import { thousands } from '../../../../src/core/words/counts';
+import type { Severity } from '../../../../src/core/health/problem';
+import { Badge } from '../../controls/badge';
+import { levels } from '../../overview/levels';
+import { problemTitle } from './words';
+
+/** What is wrong, each with the number of repositories: pressed, it narrows the list down to those. */
+export function ProblemFilter({
+  label,
+  problems,
+  pressed,
+  onPress,
+}: {
+  label: string;
+  problems: readonly { problem: string; level: Severity; count: number }[];
+  pressed: string;
+  onPress: (problem: string) => void;
+}) {
+  return (
+    <ul aria-label={label} className="problem-filter">
+      {problems.map(({ problem, level, count }) => (
+        <li key={problem}>
+          <button
+            type="button"
+            aria-pressed={pressed === problem}
+            onClick={() => {
+              onPress(pressed === problem ? '' : problem);
+            }}
+          >
+            <Badge tone={levels[level].tone}>{levels[level].word}</Badge>
+            <span>{problemTitle(problem)}</span>
+            <strong>{thousands(count)}</strong>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,222 @@
+import { useEffect, useId, useMemo, useRef, useState, type FocusEvent, type RefObject } from 'react';
+import { counted, thousands } from '../../../../src/core/words/counts';
+import { plain } from '../../../../src/core/words/names';
+import { Button } from '../../controls/button';
+import { Choice } from '../../controls/choice';
+import { SaveAs } from '../../export/save-as';
+import { Chips } from '../../lists/chips';
+import { FindPerson } from '../../lists/find-person';
+import { VirtualRows } from '../../lists/virtual-rows';
+import { isFocusLost } from '../../place/focus';
+import type { Going } from '../../place/use-place';
+import type { WorkspaceView } from '../views';
+import type { Listed } from './listed';
+import { ProblemFilter } from './problem-filter';
+import { RepositoryRow } from './row';
+import {
+  besides,
+  keysOf,
+  narrowed,
+  orders,
+  problemsAmong,
+  projectsIn,
+  shownAt,
+  stands,
+  standings,
+  type Shown,
+} from './shown';
+import { tableOf } from './words';
+import { useSettled } from './use-settled';
+
+interface Props {
+  /** The workspace by name. */
+  workspace: string;
+  all: readonly Listed[];
+  /** When the list was last looked at, in milliseconds since 1970: what changed lately is by this. */
+  now: number;
+  /** Whether repositories are being read meanwhile: their rows stay where they are. */
+  isReading: boolean;
+  going: Going<WorkspaceView>;
+  settingsAddress: (where: Listed['repository'], path?: string) => string;
+}
+
+/** Every repository with what is wrong with it, narrowed down by what is searched, chosen and pressed. */
+export function Repositories({ workspace, all, now, isReading, going, settingsAddress }: Props) {
+  const id = useId();
+  const { place, go } = going;
+  const shown = useMemo(() => shownAt(place), [place]);
+  const among = useMemo(() => besides(all, shown), [all, shown]);
+  const problems = useMemo(() => problemsAmong(among), [among]);
+  const narrow = useMemo(() => narrowed(among, shown, now), [among, shown, now]);
+  const rows = useSettled(narrow, shown.sort, isReading);
+  const isDrawn = useDrawnAfter();
+  const projects = useMemo(() => projectsIn(all), [all]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { held, onFocus, onBlur } = useHeldRow(rows, heading);
+  const { open } = place.params;
+  const remember = (change: Partial<Shown>) => {
+    go({ params: { ...change } }, 'replace');
+  };
+  const isNarrowed = shown.find !== '' || shown.project !== '' || shown.problem !== '' || shown.show !== 'all';
+  const kept = held ?? open;
+  return (
+    <>
+      {problems.length > 0 && (
+        <section className="sections" aria-labelledby={`${id}-wrong`}>
+          <h2 id={`${id}-wrong`}>What is wrong, in how many repositories</h2>
+          <ProblemFilter
+            label="Only repositories with this problem"
+            problems={problems}
+            pressed={shown.problem}
+            onPress={(problem) => {
+              remember({ problem });
+            }}
+          />
+        </section>
+      )}
+      <section className="sections" aria-labelledby={id}>
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          Repositories
+        </h2>
+        <Chips
+          label="How they stand"
+          chips={keysOf(standings)
+            .map((value) => ({
+              value,
+              word: standings[value],
+              count: among.filter((one) => stands(one, value, now)).length,
+            }))
+            .filter(({ value, count }) => value === 'all' || value === shown.show || count > 0)}
+          pressed={shown.show}
+          onPress={(show) => {
+            remember({ show });
+          }}
+        />
+        <div className="question repositories-filter">
+          <FindPerson
+            label="Find a repository"
+            wanted={shown.find}
+            onChange={(find) => {
+              remember({ find });
+            }}
+          />
+          {projects.length > 1 && (
+            <Choice
+              label="Project"
+              value={shown.project}
+              options={[
+                { value: '', label: 'Any project' },
+                ...projects.map(({ key, name }) => ({ value: key, label: plain(name) })),
+              ]}
+              onChoose={(project) => {
+                remember({ project });
+              }}
+            />
+          )}
+          <Choice
+            label="Order"
+            value={shown.sort}
+            options={keysOf(orders).map((value) => ({ value, label: orders[value] }))}
+            onChoose={(sort) => {
+              remember({ sort });
+            }}
+          />
+        </div>
+        <div className="repositories-sum">
+          <p className="subtle small" role="status">
+            {isNarrowed
+              ? `${thousands(rows.length)} of ${counted(all.length, 'repository', 'repositories')}`
+              : counted(all.length, 'repository', 'repositories')}
+          </p>
+          {isNarrowed && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                heading.current?.focus();
+                go({ params: { find: undefined, project: undefined, problem: undefined, show: undefined } }, 'replace');
+              }}
+            >
+              Show all of them
+            </Button>
+          )}
+          {rows.length > 0 && (
+            <SaveAs
+              repository={workspace}
+              about={isNarrowed ? 'some repositories' : 'repositories'}
+              table={() => tableOf(rows)}
+              json={() => rows.map(({ repository, row, gone }) => ({ repository, ...row, ...(gone && { gone }) }))}
+            />
+          )}
+        </div>
+        {rows.length === 0 ? (
+          <p>None of the repositories is like that.</p>
+        ) : (
+          isDrawn && (
+            <div role="presentation" onFocus={onFocus} onBlur={onBlur}>
+              <VirtualRows
+                rows={rows}
+                label="List of repositories"
+                className="repositories"
+                keyOf={keyOf}
+                kept={kept === undefined ? -1 : rows.findIndex(({ key }) => key === kept)}
+                drawn={(one) => (
+                  <RepositoryRow
+                    one={one}
+                    addressOf={(path) => settingsAddress(one.repository, path)}
+                    opened={one.key === open}
+                    onToggle={() => {
+                      go({ params: { open: one.key === open ? undefined : one.key } }, 'replace');
+                    }}
+                  />
+                )}
+              />
+            </div>
+          )
+        )}
+      </section>
+    </>
+  );
+}
+
+/** Whether what stands above the rows was drawn: they come in a task of their own, so that none takes long. */
+function useDrawnAfter(): boolean {
+  const [isDrawn, setIsDrawn] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setIsDrawn(true);
+    });
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return isDrawn;
+}
+
+function keyOf({ key }: Listed): string {
+  return key;
+}
+
+/**
+ * The row that has the focus, which stays drawn wherever the list is scrolled to. Where it goes from the list, as a
+ * filter no longer finds it, the focus goes to the heading.
+ */
+function useHeldRow(rows: readonly Listed[], heading: RefObject<HTMLElement>) {
+  const [held, setHeld] = useState<string>();
+  const element = useRef<Element>();
+  useEffect(() => {
+    if (!element.current || element.current.isConnected) return;
+    element.current = undefined;
+    if (isFocusLost()) heading.current?.focus({ preventScroll: true });
+  }, [rows, heading]);
+  return {
+    held,
+    onFocus: ({ target }: FocusEvent) => {
+      element.current = target;
+      const place = Number(target.closest('[aria-posinset]')?.getAttribute('aria-posinset') ?? '0');
+      setHeld(rows[place - 1]?.key);
+    },
+    onBlur: () => {
+      element.current = undefined;
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { useMemo, type ReactNode } from 'react';
+import { unitOf } from '../../../../src/core/health/units';
+import { sayGap, gapSentence } from '../../../../src/core/words/gaps';
+import { counted } from '../../../../src/core/words/counts';
+import { plain } from '../../../../src/core/words/names';
+import { toReader } from '../../../../src/core/words/reader';
+import { Badge } from '../../controls/badge';
+import { Button } from '../../controls/button';
+import { Outward } from '../../decision/outward';
+import { Moment } from '../../moment';
+import { levels } from '../../overview/levels';
+import { Words } from '../../words';
+import { digestOf, type Listed } from './listed';
+import {
+  aboutWords,
+  administratorCount,
+  administratorWords,
+  changedWords,
+  mainWords,
+  problemTitle,
+  readers,
+  unreadWords,
+} from './words';
+
+/** So many problems of a row are named before it is opened. */
+const few = 3;
+
+interface Props {
+  one: Listed;
+  /** The address of the repository's own page, and of a view there. */
+  addressOf: (path?: string) => string;
+  opened: boolean;
+  onToggle: () => void;
+}
+
+/** A repository: who can push to its main branch and what is wrong, with the way to its page; opened, the rest. */
+export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
+  const { repository } = one;
+  const digest = digestOf(one);
+  const more = `more-${one.key}`;
+  return (
+    <>
+      <div className="repository-name">
+        <Outward href={addressOf()}>
+          <bdi>{plain(repository.slug)}</bdi>
+        </Outward>
+        <p className="subtle small">
+          {repository.project && (
+            <>
+              <bdi>{plain(repository.project.name)}</bdi>
+              {' · '}
+            </>
+          )}
+          <ReadAt one={one} />
+        </p>
+      </div>
+      <div className="repository-main">
+        <p>
+          <Words text={digest ? mainWords(digest) : unreadWords(one)} />
+        </p>
+        {digest && <p className="subtle small">{administratorCount(digest)}</p>}
+        {one.row?.tried && (
+          <p className="subtle small">
+            The app looked again <Moment at={one.row.tried.at} /> and was shown less, so this stays.
+          </p>
+        )}
+        {one.gone && <p className="subtle small">Bitbucket lists it no longer: it was deleted or moved.</p>}
+      </div>
+      <Problems one={one} />
+      <div className="repository-more">
+        <Button
+          look="quiet"
+          aria-expanded={opened}
+          aria-controls={opened ? more : undefined}
+          aria-label={`${opened ? 'Less' : 'More'} about ${plain(repository.slug)}`}
+          onClick={onToggle}
+        >
+          {opened ? 'Less' : 'More'}
+        </Button>
+      </div>
+      {opened && <More id={more} one={one} addressOf={addressOf} />}
+    </>
+  );
+}
+
+function ReadAt({ one: { row } }: { one: Listed }) {
+  if (!row) return 'not read';
+  if (!('problems' in row.digest)) return row.by === 'app' ? 'not read: the app tried' : 'not read: somebody tried';
+  return (
+    <>
+      read
+      {row.digest.readAt !== undefined && (
+        <>
+          {' '}
+          <Moment at={row.digest.readAt} />
+        </>
+      )}{' '}
+      by {readers[row.by]}
+    </>
+  );
+}
+
+function Problems({ one }: { one: Listed }) {
+  const digest = digestOf(one);
+  if (!digest)
+    return (
+      <p className="repository-problems">
+        <Badge tone="open">Not read</Badge>
+      </p>
+    );
+  const { problems } = digest;
+  const named = problems.filter(({ level }) => level !== 'info');
+  const shown = named.slice(0, few);
+  const rest = problems.length - shown.length;
+  return (
+    <ul className="repository-problems">
+      {shown.map(({ problem, level }) => (
+        <li key={`${problem} ${level}`} className="problem-line">
+          <Badge tone={levels[level].tone}>{levels[level].word}</Badge> <span>{problemTitle(problem)}</span>
+        </li>
+      ))}
+      {rest > 0 && (
+        <li className="subtle small">
+          {shown.length > 0 ? `and ${String(rest)} more` : counted(rest, 'note', 'notes')}
+        </li>
+      )}
+      {problems.length === 0 && (
+        <li className="subtle">Nothing was found{digest.gaps.length > 0 ? ' in what could be read' : ''}.</li>
+      )}
+    </ul>
+  );
+}
+
+function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addressOf'>) {
+  const digest = digestOf(one);
+  const changed = one.row?.changed;
+  // Rows are shown to those alone who administer the repository.
+  const where = useMemo(() => toReader(one.row?.digest.repository ?? one.repository, { administers: true }), [one]);
+  return (
+    <div id={id} className="repository-rest">
+      {digest && (
+        <dl>
+          <Part term={digest.administrators.people.length === 1 ? 'Administrator' : 'Administrators'}>
+            {administratorWords(digest)}
+          </Part>
+          {digest.problems.length > 0 && (
+            <Part term="What is wrong">
+              <ul className="problem-lines">
+                {digest.problems.map((found) => (
+                  <li key={`${found.problem} ${found.level}`} className="problem-line">
+                    <Badge tone={levels[found.level].tone}>{levels[found.level].word}</Badge>{' '}
+                    <span>
+                      <Words text={`${problemTitle(found.problem)}${timesWords(found.count)}${aboutWords(found)}.`} />{' '}
+                      <span className="subtle">{unitOf.get(found.problem)?.why}</span>
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              <Outward href={addressOf('/overview?at=health')}>What mends it, on the page of the repository</Outward>
+            </Part>
+          )}
+          {digest.gaps.length > 0 && (
+            <Part term="Not looked at">
+              <ul className="stack">
+                {digest.gaps.map((gap, at) => (
+                  <li key={at}>
+                    <Words text={gapSentence(sayGap(gap, where))} />
+                  </li>
+                ))}
+              </ul>
+            </Part>
+          )}
+        </dl>
+      )}
+      {!digest && one.row && 'gap' in one.row.digest && (
+        <p>
+          <Words text={sayGap(one.row.digest.gap, where).lift} />
+        </p>
+      )}
+      {changed && (
+        <p>
+          Something changed between <Moment at={changed.from} /> and <Moment at={changed.to} />: {changedWords(changed)}
+          . <Outward href={addressOf('/history')}>What it was, in its history</Outward>
+        </p>
+      )}
+      {!digest && !one.row && (
+        <p>
+          You can read it as yourself if you administer it: choose what to read above, under “How up to date it is”.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function timesWords(count: number): string {
+  return count > 1 ? ` (${counted(count, 'time', 'times')})` : '';
+}
+
+function Part({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import type { Severity } from '../../../../src/core/health/problem';
+import type { Place } from '../../place/place';
+import type { WorkspaceView } from '../views';
+import { digestOf, type Listed } from './listed';
+
+/** Which repositories are listed, and in which order, as the place says. */
+export interface Shown {
+  /** What is typed, to be found in names; empty for all. */
+  find: string;
+  /** The key of a project; empty for any. */
+  project: string;
+  /** The id of a problem; empty for any, and none. */
+  problem: string;
+  show: Standing;
+  sort: Order;
+}
+
+/** How repositories stand, each by its word. */
+export const standings = {
+  all: 'All',
+  attention: 'Need attention',
+  changed: 'Changed in the last 7 days',
+  'not-read': 'Not read',
+} as const;
+/** One of `standings`. */
+export type Standing = keyof typeof standings;
+
+/** The orders to choose from, each by its word. */
+export const orders = {
+  worst: 'Worst first',
+  name: 'By name',
+  changed: 'Changed last first',
+  oldest: 'Read longest ago first',
+} as const;
+/** One of `orders`. */
+export type Order = keyof typeof orders;
+
+const lately = 7 * 24 * 60 * 60 * 1_000;
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** What a place says of the list; what it leaves out, or what there is none of, is as on the first visit. */
+export function shownAt({ params }: Place<WorkspaceView>): Shown {
+  return {
+    find: params['find'] ?? '',
+    project: params['project'] ?? '',
+    problem: params['problem'] ?? '',
+    show: keysOf(standings).find((one) => one === params['show']) ?? 'all',
+    sort: keysOf(orders).find((one) => one === params['sort']) ?? 'worst',
+  };
+}
+
+/** The keys of a table, in its order. */
+export function keysOf<K extends string>(table: Record<K, unknown>): K[] {
+  return Object.keys(table) as K[];
+}
+
+/** Those that are found by name and project, whatever is wrong with them: what the counts are of. */
+export function besides(all: readonly Listed[], { find, project }: Shown): Listed[] {
+  const wanted = find.trim().toLowerCase();
+  return all.filter(
+    ({ repository }) =>
+      (project === '' || repository.project?.key === project) &&
+      (wanted === '' || textsOf(repository).some((text) => text.toLowerCase().includes(wanted))),
+  );
+}
+
+function textsOf({ fullName, project }: Listed['repository']): string[] {
+  return [fullName, ...(project ? [project.name, project.key] : [])];
+}
+
+/** Of these, those that stand so and have the problem. */
+export function narrowed(among: readonly Listed[], { show, problem }: Shown, now: number): Listed[] {
+  return among.filter((one) => stands(one, show, now) && (problem === '' || has(one, problem)));
+}
+
+/** Whether it stands so. */
+export function stands(one: Listed, standing: Standing, now: number): boolean {
+  switch (standing) {
+    case 'all':
+      return true;
+    case 'attention':
+      return weightOf(one) >= leastWeight;
+    case 'changed':
+      return one.row?.changed !== undefined && now - Date.parse(one.row.changed.to) < lately;
+    case 'not-read':
+      return digestOf(one) === undefined;
+  }
+}
+
+function has(one: Listed, problem: string): boolean {
+  return digestOf(one)?.problems.some((found) => found.problem === problem) ?? false;
+}
+
+const weights: Record<Severity, number> = { error: 10_000, warning: 100, info: 0 };
+/** From here on something needs attention. */
+const leastWeight = weights.warning;
+
+/** How bad it is: what needs attention is counted by kind, as one thing may show in many restrictions. */
+function weightOf(one: Listed): number {
+  return digestOf(one)?.problems.reduce((sum, { level }) => sum + weights[level], 0) ?? 0;
+}
+
+/** These in the chosen order; of two that are alike there, by name. */
+export function sorted(some: readonly Listed[], sort: Order): Listed[] {
+  const name = (a: Listed, b: Listed) => byName.compare(a.repository.fullName, b.repository.fullName);
+  const ranked = (rank: (one: Listed) => number) => {
+    const ranks = new Map(some.map((one) => [one, rank(one)]));
+    return (a: Listed, b: Listed) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || name(a, b);
+  };
+  const time = (at: string | undefined) => (at === undefined ? 0 : Date.parse(at) || 0);
+  const by: Record<Order, () => (a: Listed, b: Listed) => number> = {
+    worst: () => ranked(weightOf),
+    name: () => name,
+    changed: () => ranked(({ row }) => time(row?.changed?.to)),
+    oldest: () => ranked((one) => -time(digestOf(one)?.readAt)),
+  };
+  return [...some].sort(by[sort]());
+}
+
+/** How many of these have each problem, the worst first. */
+export function problemsAmong(among: readonly Listed[]): { problem: string; level: Severity; count: number }[] {
+  const found = new Map<string, { problem: string; level: Severity; count: number }>();
+  for (const one of among) {
+    // One problem may stand there at several levels.
+    const counted = new Set<string>();
+    for (const { problem, level } of digestOf(one)?.problems ?? []) {
+      const known = found.get(problem) ?? { problem, level, count: 0 };
+      const count = known.count + (counted.has(problem) ? 0 : 1);
+      found.set(problem, { problem, level: worse(known.level, level), count });
+      counted.add(problem);
+    }
+  }
+  return [...found.values()].sort((a, b) => weights[b.level] - weights[a.level] || b.count - a.count);
+}
+
+function worse(one: Severity, other: Severity): Severity {
+  return weights[one] >= weights[other] ? one : other;
+}
+
+/** The projects that repositories are in, by name. */
+export function projectsIn(all: readonly Listed[]): { key: string; name: string }[] {
+  const projects = new Map(
+    all.flatMap(({ repository: { project } }) => (project ? [[project.key, project] as const] : [])),
+  );
+  return [...projects.values()].sort((a, b) => byName.compare(a.name, b.name));
+}

@@ -1,0 +1,112 @@
+import { unitOf } from '../../../../src/core/health/units';
+import type { MainBranch, ProblemCount, RepositoryDigest } from '../../../../src/core/workspace/digest';
+import { peopleCount, thousands } from '../../../../src/core/words/counts';
+import { gapClause } from '../../../../src/core/words/gaps';
+import { actorTitle, code, enumeration, personName, plain, sentence } from '../../../../src/core/words/names';
+import { tellingOf, besideName } from '../../../../src/core/words/telling-names';
+import type { Table } from '../../export/table';
+import { digestOf, unreadOf, type Listed } from './listed';
+
+/** What a problem is called. */
+export function problemTitle(problem: string): string {
+  return unitOf.get(problem)?.title ?? plain(problem);
+}
+
+/** Who can push to the main branch, in a sentence. */
+export function mainWords({ main, repository }: RepositoryDigest): string {
+  if (!main.known) return `Who can push to the main branch is not known: ${gapClause(main.gap, repository)}.`;
+  if (main.value === null) return 'There is no main branch yet.';
+  const { branch, people, unsure, isPart, automation } = main.value;
+  const may = automation.may.length > 0;
+  if (people + unsure === 0 && isPart) return `Nobody on the lists that were read can push to ${code(branch)}.`;
+  if (people + unsure === 0) {
+    if (may) return `Only automation can push to ${code(branch)}.`;
+    return automation.unsure.length > 0
+      ? `No person can push to ${code(branch)}; of automation it is not known.`
+      : `Nobody can push to ${code(branch)}.`;
+  }
+  return `${pushersWords(main.value)} can push to ${code(branch)}${may ? ', and automation' : ''}.`;
+}
+
+function pushersWords({ people, unsure, isPart }: MainBranch): string {
+  if (people === 0) return `Perhaps ${peopleCount(unsure)}`;
+  if (isPart) return `At least ${peopleCount(people)}`;
+  return unsure === 0 ? peopleCount(people) : `${peopleCount(people)}, and perhaps ${thousands(unsure)} more,`;
+}
+
+/** Who administers it: everybody by name, so that one can be asked; those who look alike told apart. */
+export function administratorWords({ administrators: { people, unsure, isPart } }: RepositoryDigest): string {
+  const telling = tellingOf(people);
+  const names = people.map((person) => `${personName(person)}${marked(besideName(person, telling))}`).sort();
+  const more = [
+    ...(unsure === 0 ? [] : [`perhaps ${thousands(unsure)} more`]),
+    ...(isPart ? ['and whoever is on no list that was read'] : []),
+  ];
+  return names.length + more.length === 0 ? 'Nobody.' : `${[...names, ...more].join(', ')}.`;
+}
+
+function marked(beside: string): string {
+  return beside === '' ? '' : ` (${beside})`;
+}
+
+/** Whom and which groups a problem is about, as far as that was kept. */
+export function aboutWords({ people = [], groups = [] }: ProblemCount): string {
+  const named = [...people.map(personName), ...groups.map(code)];
+  return named.length === 0 ? '' : `: ${enumeration(named)}`;
+}
+
+/** How many administer it, in short. */
+export function administratorCount({ administrators: { people, unsure, isPart } }: RepositoryDigest): string {
+  const count = `${thousands(people.length)} administrator${people.length === 1 ? '' : 's'}`;
+  if (isPart) return `at least ${count}`;
+  return unsure === 0 ? count : `${count}, perhaps ${thousands(unsure)} more`;
+}
+
+/** Whose verdicts the last change flipped: a clause. */
+export function changedWords({ gained, lost }: { gained: number; lost: number }): string {
+  if (gained + lost === 0) return 'nobody gained or lost by it';
+  const parts = [
+    ...(gained > 0 ? [`${peopleCount(gained)} gained something by it`] : []),
+    ...(lost > 0 ? [`${peopleCount(lost)} lost something`] : []),
+  ];
+  return enumeration(parts);
+}
+
+/** Why a repository was not read, in a sentence. */
+export function unreadWords(one: Listed): string {
+  const unread = unreadOf(one);
+  return unread ? `${sentence(gapClause(unread.gap, unread.repository))}.` : 'Nobody has read it yet.';
+}
+
+/** Repositories as a table: a row for each, for anybody who reads it. */
+export function tableOf(some: readonly Listed[]): Table {
+  return {
+    columns: [
+      ...['Repository', 'Project', 'Main branch', 'People who can push to it', 'Perhaps more', 'Automation that can'],
+      ...['Administrators', 'Perhaps more administrators', 'Errors', 'Warnings', 'Notes', 'What is wrong'],
+      ...['Not looked at', 'Read at', 'Read by', 'Last change seen', 'Gained by it', 'Lost by it'],
+    ],
+    rows: some.map((one) => {
+      const { repository, row } = one;
+      const digest = digestOf(one);
+      const main = digest?.main.known === true ? digest.main.value : undefined;
+      const problems = digest?.problems ?? [];
+      const count = (level: string) => (digest ? String(problems.filter((found) => found.level === level).length) : '');
+      return [
+        ...[plain(repository.fullName), plain(repository.project?.name ?? ''), main?.branch ?? ''],
+        ...(main ? [String(main.people), String(main.unsure)] : ['', '']),
+        main ? main.automation.may.map(actorTitle).join('; ') : '',
+        digest ? digest.administrators.people.map(personName).sort().join('; ') : '',
+        digest ? String(digest.administrators.unsure) : '',
+        ...[count('error'), count('warning'), count('info')],
+        [...new Set(problems.map(({ problem }) => problemTitle(problem)))].join('; '),
+        digest ? digest.gaps.map((gap) => sentence(gapClause(gap, digest.repository))).join('; ') : unreadWords(one),
+        ...[digest?.readAt ?? '', row ? readers[row.by] : ''],
+        ...(row?.changed ? [row.changed.to, String(row.changed.gained), String(row.changed.lost)] : ['', '', '']),
+      ];
+    }),
+  };
+}
+
+/** Who read a repository last. */
+export const readers = { app: 'the app', viewer: 'an administrator' } as const;

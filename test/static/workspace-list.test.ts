@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { listed, type Listed } from '../../static/src/workspace/list/listed';
+import { besides, narrowed, problemsAmong, shownAt, sorted, type Shown } from '../../static/src/workspace/list/shown';
+import { mainWords, tableOf } from '../../static/src/workspace/list/words';
+import { chosen } from '../../static/src/workspace/reading/which';
+import { settingsAddresses } from '../../static/src/workspace/settings-address';
+import { repository, row, some } from '../browser/workspace/many';
+
+const names = (all: readonly Listed[]) => all.map((one) => one.repository.fullName);
+const now = Date.parse('2026-11-29T09:00:00Z');
+const nothing = shownAt({ view: 'repositories', params: {} });
+const shown = (change: Partial<Shown>): Shown => ({ ...nothing, ...change });
+
+describe('every repository stands there once', () => {
+  test('read or not, listed or not', () => {
+    const all = listed([row(1), row(2)], [repository(0), repository(1)], true);
+    expect(all.map((one) => [one.repository.slug, one.row?.by, one.gone])).toEqual([
+      ['billing-0', undefined, false],
+      ['web-1', 'app', false],
+      ['search-2', 'app', true],
+    ]);
+  });
+
+  test('one that was renamed is the same, and another that has its name now is not', () => {
+    const renamed = { ...repository(1), fullName: 'acme/new', slug: 'new' };
+    const other = { ...repository(1), id: '{another}' };
+    const all = listed([row(1)], [renamed, other], true);
+    expect(all.map((one) => [one.repository.fullName, one.row !== undefined])).toEqual([
+      ['acme/new', true],
+      ['acme/web-1', false],
+    ]);
+  });
+
+  test('while the list has not come whole, nothing is said to be gone', () => {
+    expect(listed([row(1)], [], false).map(({ gone }) => gone)).toEqual([false]);
+  });
+
+  test('whatever rows and repositories come', () => {
+    const numbers = fc.uniqueArray(fc.integer({ min: 0, max: 30 }));
+    fc.assert(
+      fc.property(numbers, numbers, (kept, present) => {
+        const all = listed(
+          kept.map((at) => row(at)),
+          present.map((at) => repository(at)),
+          true,
+        );
+        expect(names(all).sort()).toEqual(
+          [...new Set([...kept, ...present])].map((at) => repository(at).fullName).sort(),
+        );
+      }),
+    );
+  });
+});
+
+describe('the list', () => {
+  const all = listed(
+    some(40, (at) => row(at)),
+    some(44, repository),
+    true,
+  );
+  const found = (change: Partial<Shown>) => narrowed(besides(all, shown(change)), shown(change), now);
+
+  test.each<[string, Partial<Shown>, number]>([
+    ['all', {}, 44],
+    ['by a part of the name, whatever its case', { find: ' MAIL-1 ' }, 1],
+    ['by the name of the project', { find: 'platform' }, 9],
+    ['by project', { project: 'CORE' }, 9],
+    ['by problem', { problem: 'nobody-can-push' }, 12],
+    ['by a problem that there is none of', { problem: 'constructor' }, 0],
+    ['not read: tried in vain, and never tried', { show: 'not-read' }, 8],
+    ['changed lately', { show: 'changed' }, 3],
+  ])('%s', (_, change, count) => {
+    expect(found(change)).toHaveLength(count);
+  });
+
+  test('a chip with a problem says of as many as it leads to', () => {
+    for (const { problem, count } of problemsAmong(all)) expect(found({ problem })).toHaveLength(count);
+  });
+
+  test('worst first: one error weighs more than any number of warnings, and by name among those alike', () => {
+    const first = sorted(all, 'worst').slice(0, 12);
+    expect(first.every((one) => found({ problem: 'nobody-can-push' }).includes(one))).toBe(true);
+    expect(names(sorted(all, 'name')).slice(0, 3)).toEqual(['acme/auth-5', 'acme/auth-15', 'acme/auth-25']);
+  });
+
+  test('a place that names no order or standing is as on the first visit', () => {
+    expect(shownAt({ view: 'repositories', params: { show: 'constructor', sort: 'toString' } })).toEqual(nothing);
+  });
+
+  test('those not read yet are read first, and what is gone is not', () => {
+    const gone = listed([row(1)], [], true);
+    const ordered = chosen([...all, ...gone], all.slice(0, 2), now);
+    expect(ordered.due.slice(0, 2).map(({ name }) => name)).toEqual(['acme/infra-9', 'acme/infra-19']);
+    expect([ordered.all.length, ordered.listed.map(({ id }) => id)]).toEqual([
+      44,
+      [repository(0).id, repository(1).id],
+    ]);
+    expect(chosen(all, all, Date.parse('2026-11-28T10:00:00Z')).due).toHaveLength(8);
+  });
+
+  test('as a table, it has a row for each, read or not, with what was not looked at', () => {
+    const { columns, rows } = tableOf(all);
+    const cells = [...rows];
+    expect(cells.map(({ length }) => length)).toEqual(all.map(() => columns.length));
+    expect(cells[9]?.join()).toContain('The app may not read the branch restrictions of acme/infra-9');
+    expect(cells[43]?.join()).toContain('Nobody has read it yet.');
+  });
+});
+
+describe('who can push to the main branch', () => {
+  const digest = (people: number, unsure: number, may: number, doubtful = 0) => {
+    const { digest: one } = row(1);
+    if (!('main' in one)) throw new Error('It was read.');
+    const automation = {
+      may: some(may, () => ({ type: 'pipelines' }) as const),
+      unsure: some(doubtful, () => ({ type: 'access-key' }) as const),
+    };
+    return {
+      ...one,
+      main: {
+        known: true,
+        value: { branch: 'main', people, unsure, mergers: 0, unsureMergers: 0, automation },
+      } as const,
+    };
+  };
+  test.each([
+    [digest(0, 0, 0), 'Nobody can push to `main`.'],
+    [digest(0, 0, 1), 'Only automation can push to `main`.'],
+    [digest(0, 0, 0, 1), 'No person can push to `main`; of automation it is not known.'],
+    [digest(1, 0, 0), '1 person can push to `main`.'],
+    [digest(12, 3, 1), '12 people, and perhaps 3 more, can push to `main`, and automation.'],
+    [digest(0, 2, 0), 'Perhaps 2 people can push to `main`.'],
+    [{ ...digest(0, 0, 0), main: { known: true, value: null } as const }, 'There is no main branch yet.'],
+  ])('%#', (one, words) => {
+    expect(mainWords(one)).toBe(words);
+  });
+});
+
+test('a row leads to the page in the settings of its repository, or to these where its address is not known', () => {
+  const web = { workspace: 'acme', slug: 'we b', fullName: 'acme/we b' };
+  const own = 'https://bitbucket.org/acme/workspace/apps/forge/APP/ENV/who-can-push-workspace';
+  expect(settingsAddresses(own)(web, '/history')).toBe(
+    'https://bitbucket.org/acme/we%20b/admin/forge/APP/ENV/who-can-push-settings#/history',
+  );
+  expect(settingsAddresses('https://bitbucket.org/acme')(web)).toBe('https://bitbucket.org/acme/we%20b/admin');
+});
