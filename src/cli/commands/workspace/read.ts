@@ -1,23 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-<<<<<<< HEAD:src/cli/commands/read.ts
-import { isSegment } from '../../bitbucket/port/path';
-import { inRealTime } from '../../bitbucket/port/port';
-import type { UnreadWorkspace } from '../../bitbucket/workspace/shared';
-import { decoded } from '../../bitbucket/worlds/world';
-import { code, plain } from '../../core/words/names';
-import { jsonText } from '../../core/words/visible';
-import { readingText } from '../print/reading';
-import { bareBitbucketFor } from '../source/bitbucket';
-import type { RunResult } from '../store/reading';
-import { runReading } from '../store/run';
-import { exit, fail, type Io } from '../terminal/io';
-import { memoryKeeper } from '../terminal/memory';
-import { isJson, printing, printJson, type Printing } from './options';
-import { refused } from './problem';
-import { readingProgress } from './progress';
-=======
 import { isSegment } from '../../../bitbucket/port/path';
 import { inRealTime } from '../../../bitbucket/port/port';
 import type { UnreadWorkspace } from '../../../bitbucket/workspace/shared';
@@ -26,14 +9,13 @@ import { code, plain } from '../../../core/words/names';
 import { jsonText } from '../../../core/words/visible';
 import { readingText } from '../../print/reading';
 import { bareBitbucketFor } from '../../source/bitbucket';
-import { isFolder, isThere } from '../../store/disk';
 import type { RunResult } from '../../store/reading';
 import { runReading } from '../../store/run';
 import { exit, fail, type Io } from '../../terminal/io';
+import { memoryKeeper } from '../../terminal/memory';
 import { isJson, printing, printJson, type Printing } from '../options';
 import { refused } from '../problem';
 import { readingProgress } from '../progress';
->>>>>>> commands:src/cli/commands/workspace/read.ts
 
 interface ReadOptions extends Printing {
   into: string;
