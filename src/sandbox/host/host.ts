@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import path from 'node:path';
 import { contextOf, environment, installationOf } from './context';
 import { installGlobals, within, type ForgeFetch } from './globals';
@@ -159,6 +160,8 @@ export function forgeHost({ manifest, app, storage, address, say, random = Math.
     const { store, queues } = installation;
     const { id, context } = installationOf(seat);
     const fetch: ForgeFetch = async (descriptor, path, init) => {
+      // Everything answers at once here: without a pause nobody else would be served as long as a handler goes on.
+      await setImmediate();
       if (descriptor.remote === 'kvs') return kvsAnswer(store, path, jsonOf(init), timeIn(place));
       if (descriptor.remote !== 'stargate') return productAnswer(reach, descriptor, path, init?.method);
       if (path.startsWith('/webhook/queue/publish/')) return publish(manifest, jsonOf(init), queues.take);

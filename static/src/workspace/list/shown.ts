@@ -20,7 +20,8 @@ export interface Shown {
 export const standings = {
   all: 'All',
   attention: 'Need attention',
-  changed: 'Changed in the last 7 days',
+  turned: 'Somebody gained or lost in 7 days',
+  changed: 'Changed in 7 days',
   'not-read': 'Not read',
 } as const;
 /** One of `standings`. */
@@ -81,11 +82,18 @@ export function stands(one: Listed, standing: Standing, now: number): boolean {
       return true;
     case 'attention':
       return weightOf(one) >= leastWeight;
+    case 'turned':
+      return hasTurned(one) && stands(one, 'changed', now);
     case 'changed':
       return one.row?.changed !== undefined && now - Date.parse(one.row.changed.to) < lately;
     case 'not-read':
       return digestOf(one) === undefined;
   }
+}
+
+/** Whether somebody gained or lost by the last change: that somebody left touches every repository. */
+export function hasTurned({ row }: Listed): boolean {
+  return row?.changed !== undefined && row.changed.gained + row.changed.lost > 0;
 }
 
 function has(one: Listed, problem: string): boolean {
