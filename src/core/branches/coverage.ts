@@ -19,10 +19,12 @@ export interface Coverage {
   of: (places: readonly number[]) => Covers[];
 }
 
-/** Restrictions that may cover a name, and how it has to go on; undefined where any end will do. */
+/** A restriction that may cover a name, and how that has to go on. */
 interface Asked {
   at: number;
-  glob: Glob | undefined;
+  glob: Glob;
+  /** The pairs of letters that the name has to have, as `pairsIn` has them. */
+  pairs: number;
 }
 
 /** A node of the tree of beginnings: what is asked of names that begin so, and how they go on. */
@@ -33,7 +35,7 @@ interface Node {
 
 /**
  * As `covers` of each of these restrictions would tell, but asked only of those that can cover the name: a pattern
- * without a star is found by the name itself, and others by how their names begin.
+ * without a star is found by the name itself, and others by how their names begin and which pairs of letters they have.
  */
 export function coverageBy(restrictions: readonly Restriction[], facts: Pick<Facts, 'model'>): Coverage {
   const named = new Map<string, number[]>();
@@ -47,8 +49,8 @@ export function coverageBy(restrictions: readonly Restriction[], facts: Pick<Fac
     }
     const { glob } = reach;
     if (glob.pieces) {
-      const isPrefix = glob.pieces.length === 0 && glob.last === '';
-      nodeOf(beginnings, glob.first).asked.push({ at, glob: isPrefix ? undefined : glob });
+      const pairs = [...glob.pieces, glob.last].reduce((all, piece) => all | pairsIn(piece), 0);
+      nodeOf(beginnings, glob.first).asked.push({ at, glob, pairs });
     } else {
       const known = named.get(glob.first);
       if (known) known.push(at);
@@ -59,9 +61,11 @@ export function coverageBy(restrictions: readonly Restriction[], facts: Pick<Fac
     placesOn(branch) {
       if (isTag(branch)) return [];
       const places = [...(named.get(branch) ?? [])];
+      const lacking = ~pairsIn(branch);
       let node: Node | undefined = beginnings;
       for (let end = 0; node; end += 1) {
-        for (const { at, glob } of node.asked) if (!glob || goesOn(glob, branch)) places.push(at);
+        for (const { at, glob, pairs } of node.asked)
+          if ((pairs & lacking) === 0 && goesOn(glob, branch)) places.push(at);
         node = node.next.get(branch.charCodeAt(end));
       }
       return places;
@@ -82,4 +86,15 @@ function nodeOf(root: Node, beginning: string): Node {
     node = next;
   }
   return node;
+}
+
+/** Which pairs of letters the text has, a bit for every 32nd: a text that lacks a bit is no part of one that has it. */
+function pairsIn(text: string): number {
+  let [pairs, before] = [0, text.charCodeAt(0)];
+  for (let at = 1; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at);
+    pairs |= 1 << (5 * before + letter);
+    before = letter;
+  }
+  return pairs;
 }
