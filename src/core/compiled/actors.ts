@@ -1,8 +1,8 @@
 import { viewActor, type ActorView, type Gathered } from '../cell/cell';
 import type { Actor } from '../model';
-import { classifying, type Classes } from '../questions/classes';
+import { classify, classifying, divided, type Classes } from '../questions/classes';
 import type { Steps } from '../portions/steps';
-import { has, placesIn, type Bits } from './bits';
+import { has, isEmpty, placesIn, type Bits } from './bits';
 import { listing, type Listed, type ViewAt } from './listed';
 
 /** Actors in classes, by place, as `classify` has them by `actorKeyOn`. */
@@ -26,36 +26,42 @@ export function* actorsInClasses(actors: readonly Actor[], gathered: Gathered): 
   const viewAt = viewsOf(actors, gathered);
   const listed = yield* listing(gathered, actors, viewAt);
   const { lists, groups, standings, apart, answerKeyAt } = listed;
-  const restrictions = [...lists.keys()];
-  const onLists = columnsOf(
-    [...lists.values()].flatMap(({ yes, unknown }) => [yes, unknown]),
-    actors.length,
-  );
-  yield;
-  const inDoubt = columnsOf(
-    Array.from(groups.values(), ({ unknown }) => unknown),
-    actors.length,
-  );
-  yield;
+  const onLists = [...lists.values()].flatMap(({ yes, unknown }) => [yes, unknown]);
+  const inDoubt = Array.from(groups.values(), ({ unknown }) => unknown);
+  const alike = yield* dividing(classify(standings, (standing) => standing).of, onLists);
   // Of those who are in the same sets one is asked what keeps the rest from being known.
-  const inSets = yield* classifying([...actors.keys()], (at) =>
-    [onLists(at), standings[at], has(apart, at) ? String(at) : inDoubt(at)].join('\n'),
+  const inSets = divided(
+    yield* dividing(alike, inDoubt),
+    actors.map((_, at) => (has(apart, at) ? at + 1 : 0)),
   );
-  const { of, classes } = yield* classifying(inSets.classes, (at) => {
-    const unknown = restrictions.filter((one) => has(lists.get(one)?.unknown ?? apart, at));
-    return [onLists(at), standings[at], ...unknown.map((one) => answerKeyAt(one, at))].join('\n');
-  });
-  return { of: inSets.of.map((number) => of[number] ?? 0), classes, listed, viewAt };
+  yield;
+  const open = [...lists].filter(([, { unknown }]) => !isEmpty(unknown));
+  const { of, classes } = yield* classifying(firsts(inSets), (at) =>
+    [alike[at], ...open.flatMap(([one, { unknown }]) => (has(unknown, at) ? [answerKeyAt(one, at)] : []))].join('\n'),
+  );
+  return { of: inSets.map((number) => of[number] ?? 0), classes, listed, viewAt };
 }
 
-/** For each place, in which of these sets it is, as a text. */
-function columnsOf(sets: readonly Bits[], size: number): (at: number) => string {
-  const width = Math.ceil(sets.length / 16);
-  const units = new Uint16Array(size * width);
-  for (const [number, set] of sets.entries())
-    for (const at of placesIn(set)) {
-      const unit = at * width + (number >>> 4);
-      units[unit] = (units[unit] ?? 0) | (1 << (number & 15));
-    }
-  return (at) => String.fromCharCode(...units.subarray(at * width, (at + 1) * width));
+/** Numbers of classes, each divided into those who are in the same of these sets. */
+function* dividing(classOf: readonly number[], sets: readonly Bits[]): Steps<readonly number[]> {
+  const some = sets.filter((set) => !isEmpty(set));
+  let of = classOf;
+  for (let first = 0; first < some.length; first += atOnce) {
+    const column = new Array<number>(classOf.length).fill(0);
+    for (const [bit, set] of some.slice(first, first + atOnce).entries())
+      for (const at of placesIn(set)) column[at] = (column[at] ?? 0) | (1 << bit);
+    of = divided(of, column);
+    yield;
+  }
+  return of;
+}
+
+/** So many sets divide at once. */
+const atOnce = 16;
+
+/** The first member of each class, by their numbers in order. */
+function firsts(classOf: readonly number[]): number[] {
+  const first: number[] = [];
+  for (const [at, number] of classOf.entries()) first[number] ??= at;
+  return first;
 }

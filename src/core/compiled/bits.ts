@@ -19,6 +19,13 @@ export function add(bits: Bits, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
 }
 
+/** These of so many places. */
+export function setOf(places: readonly number[], size: number): Bits {
+  const bits = noBits(size);
+  for (const at of places) add(bits, at);
+  return bits;
+}
+
 /** Whether the place is in the set. */
 export function has(bits: Bits, at: number): boolean {
   return ((bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0;

@@ -1,11 +1,10 @@
-import { coverageBy } from '../branches/coverage';
 import { viewBranch, type BranchView, type Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
 import { actorId, allActors } from '../people/actor';
 import { finish, type Steps } from '../portions/steps';
-import { branchesInClasses, branchKey, membersOf, nameKeyBy, type Classes } from '../questions/classes';
+import { branchesInClasses, branchKey, membersOf, nameNumberBy, type Classes } from '../questions/classes';
 import { actorsInClasses, type ActorsInClasses } from './actors';
-import { add, allBits, has, noBits, without, type Bits } from './bits';
+import { add, allBits, has, inBoth, noBits, placesIn, setOf, without, type Bits } from './bits';
 import type { ActorClass, Answers, Compiled, CompiledPeople, Part, Row } from './compiled';
 import { placesOfUsers } from './listed';
 import { actorBits, branchMark, verdictsBySight, type ActorMark } from './sight';
@@ -54,10 +53,9 @@ export function withMore(compiled: Compiled, more: readonly string[], also: read
 
 function compiledOf(people: CompiledPeople, branches: string[], { of, classes }: Classes<BranchView>): Compiled {
   const members = membersOf([...of.keys()], of);
-  const { facts } = people.gathered;
   const rows: Row[][] = [];
-  const keyOf = nameKeyBy(coverageBy(facts.restrictions.items, facts), facts);
-  const byName = new Map<string, readonly Row[]>();
+  const numberOf = nameNumberBy(people.gathered.facts);
+  const rowsByNumber: Row[][] = [];
   const compiled: Compiled = {
     ...people,
     branches,
@@ -71,13 +69,11 @@ function compiledOf(people: CompiledPeople, branches: string[], { of, classes }:
       return (rows[number] ??= rowsOn(branch, compiled));
     },
     rowsOnName(name) {
-      const key = keyOf(name);
-      const before = byName.get(key);
+      const number = numberOf(name);
+      const before = rowsByNumber[number];
       if (before) return before;
       const view = viewBranch(name, people.gathered);
-      const made = rowsOn({ members: [], view, mark: branchMark(view) }, compiled);
-      byName.set(key, made);
-      return made;
+      return (rowsByNumber[number] = rowsOn({ members: [], view, mark: branchMark(view) }, compiled));
     },
   };
   return compiled;
@@ -90,8 +86,15 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
   const members = membersOf([...of.keys()], of);
   const lists = new Map<Restriction, Answers>();
   const everybody = allBits(classes.length);
+  const firsts = setOf(classes, actors.length);
+  /** The same set of classes, each of which is stood for by its first actor. */
+  const byClass = (some: Bits): Bits =>
+    setOf(
+      placesIn(inBoth(some, firsts)).map((at) => of[at] ?? 0),
+      classes.length,
+    );
   for (const [restriction, among] of byActor.listed.lists) {
-    const [yes, unknown] = [byClass(among.yes, classes), byClass(among.unknown, classes)];
+    const [yes, unknown] = [byClass(among.yes), byClass(among.unknown)];
     lists.set(restriction, { yes, unknown, no: without(without(everybody, yes), unknown) });
     yield;
   }
@@ -103,8 +106,8 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
     actorClasses: classes.map((first, number) => actorClass(first, number, members[number] ?? [])),
     userAt: placesOfUsers(actors),
     ranks: {
-      ...{ lists, standings: standingParts(byActor), apart: byClass(byActor.listed.apart, classes) },
-      inDoubt: new Map([...byActor.listed.groups].map(([slug, { unknown }]) => [slug, byClass(unknown, classes)])),
+      ...{ lists, standings: standingParts(byActor), apart: byClass(byActor.listed.apart) },
+      inDoubt: new Map([...byActor.listed.groups].map(([slug, { unknown }]) => [slug, byClass(unknown)])),
     },
   };
 
@@ -128,13 +131,6 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
       },
     };
   }
-}
-
-/** The same set of classes, each of which is stood for by its first actor. */
-function byClass(actors: Bits, classes: readonly number[]): Bits {
-  const bits = noBits(classes.length);
-  for (const [number, first] of classes.entries()) if (has(actors, first)) add(bits, number);
-  return bits;
 }
 
 function standingParts({ classes, listed: { standings }, viewAt }: ActorsInClasses): Part[] {

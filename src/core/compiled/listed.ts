@@ -38,9 +38,9 @@ export type ViewAt = (at: number) => ActorView;
 
 /** The place of each person among these actors, by uuid. */
 export function placesOfUsers(actors: readonly Actor[]): Map<string, number> {
-  return new Map(
-    actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
-  );
+  const places = new Map<string, number>();
+  for (const [at, actor] of actors.entries()) if (actor.type === 'user') places.set(actor.person.id, at);
+  return places;
 }
 
 /**

@@ -5,15 +5,17 @@ import type { BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './
 import type { BranchMark } from './sight';
 
 /**
- * The rows of one class of branches, in the order of `operations`. Each list divides the actors at once; those of one
- * part have one sight, and so one verdict.
+ * The rows of one class of branches, one for each operation that is asked about. Each list divides the actors at once;
+ * those of one part have one sight, and so one verdict.
  */
 export function rowsOn(
   branch: BranchClass,
   { actorClasses, gathered, ranks, verdictOf }: CompiledPeople & Pick<Compiled, 'verdictOf'>,
+  asked: readonly Operation[] = operations,
 ): Row[] {
   const parts = partsOn(branch.mark, ranks);
-  return operations.map((_, operation) => {
+  return asked.map((one) => {
+    const operation = operations.indexOf(one);
     const row: Row = { denied: noBits(actorClasses.length), unknown: noBits(actorClasses.length) };
     for (const { sight, classes } of parts) {
       const cell = {

@@ -1,4 +1,5 @@
-import { viewActor, type ActorView, type Covering, type Gathered } from '../cell/cell';
+import type { Covering } from '../branches/coverage';
+import { viewActor, type ActorView, type Gathered } from '../cell/cell';
 import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
 import { allBits, placesIn, type Bits } from '../compiled/bits';

@@ -1,7 +1,7 @@
 import { gapKey, type Answer } from '../answer';
-import { coverageBy, type Coverage } from '../branches/coverage';
+import { coverageOf } from '../branches/coverage';
 import { isTag } from '../branches/glob';
-import { isMainBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
+import { isMainBranch, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { Facts } from '../model';
 import { hasList } from '../rules/kinds';
 import { finish, type Steps } from '../portions/steps';
@@ -15,13 +15,13 @@ export interface Classes<T> {
 }
 
 /** Sorts into classes by a key; each class is stood for by its first member. */
-export function classify<T>(members: readonly T[], keyFor: (member: T) => string): Classes<T> {
+export function classify<T>(members: readonly T[], keyFor: (member: T) => string | number): Classes<T> {
   return finish(classifying(members, keyFor));
 }
 
 /** As `classify`, a member at a time. */
-export function* classifying<T>(members: readonly T[], keyFor: (member: T) => string): Steps<Classes<T>> {
-  const numbers = new Map<string, number>();
+export function* classifying<T>(members: readonly T[], keyFor: (member: T) => string | number): Steps<Classes<T>> {
+  const numbers = new Map<string | number, number>();
   const of: number[] = [];
   const classes: T[] = [];
   for (const member of members) {
@@ -58,26 +58,28 @@ export function* branchesInClasses(
   names: readonly string[],
   gathered: Pick<Gathered, 'facts'>,
 ): Steps<Classes<BranchView>> {
-  const { facts } = gathered;
-  const coverage = coverageBy(facts.restrictions.items, facts);
-  const { of, classes } = yield* classifying(names, nameKeyBy(coverage, facts));
-  return { of, classes: classes.map((name) => viewBy(coverage, name, gathered)) };
+  const { of, classes } = yield* classifying(names, nameNumberBy(gathered.facts));
+  return { of, classes: classes.map((name) => viewBranch(name, gathered)) };
 }
 
-/** The key of a name: those with the same one meet the same restrictions. */
-export function nameKeyBy(coverage: Coverage, facts: Facts): (name: string) => string {
-  return (name) => (isTag(name) ? 'tag' : `${isMainBranch(name, facts).is} ${coverage.placesOn(name).join()}`);
+/** A number for each name, the same for those that meet the same restrictions. */
+export function nameNumberBy(facts: Facts): (name: string) => number {
+  const { placesOn } = coverageOf(facts);
+  const count = facts.restrictions.items.length;
+  // Each restriction that covers the name too leads from one number to the next, as in a tree.
+  const next = new Map<number, number>();
+  return (name) => {
+    let number = isTag(name) ? 0 : mains.indexOf(isMainBranch(name, facts).is) + 1;
+    for (const at of placesOn(name)) {
+      const step = number * count + at;
+      number = next.get(step) ?? next.size + mains.length + 1;
+      next.set(step, number);
+    }
+    return number;
+  };
 }
 
-/** As `viewBranch`, where the coverage of many is at hand. */
-function viewBy(coverage: Coverage, name: string, { facts }: Pick<Gathered, 'facts'>): BranchView {
-  const { items } = facts.restrictions;
-  const covering = coverage.of(coverage.placesOn(name)).flatMap(({ at, covers }) => {
-    const restriction = items[at];
-    return restriction ? [{ restriction, at, covers }] : [];
-  });
-  return { name, tag: isTag(name), covering: isTag(name) ? [] : covering, main: isMainBranch(name, facts) };
-}
+const mains = ['yes', 'no', 'unknown'] as const;
 
 /** Branches with the same key meet the same restrictions. */
 export function branchKey({ covering, main, tag }: BranchView): string {

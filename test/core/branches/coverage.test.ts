@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { coverageBy } from '../../../src/core/branches/coverage';
+import { coverageOf } from '../../../src/core/branches/coverage';
 import { covers } from '../../../src/core/branches/glob';
 import { facts, ofType, push } from '../facts';
 
@@ -16,10 +16,9 @@ test('of many patterns at once the same ones cover a name as of each alone', () 
     fc.property(patterns, names, (written, some) => {
       const own = facts({ restrictions: [...written.map((one) => push(one)), push(ofType('release'))] });
       const { items } = own.restrictions;
-      const coverage = coverageBy(items, own);
       for (const name of some) {
         const alone = items.flatMap((one, at) => (covers(one, name, own).is === 'yes' ? [at] : []));
-        expect(coverage.of(coverage.placesOn(name)).map(({ at }) => at)).toEqual(alone);
+        expect(coverageOf(own).of(name).map(({ at }) => at)).toEqual(alone);
       }
     }),
     { numRuns: 1_000 },
@@ -29,6 +28,5 @@ test('of many patterns at once the same ones cover a name as of each alone', () 
 test('of a name of thousands of letters, by patterns with many stars', () => {
   const name = 'a-'.repeat(5_000);
   const own = facts({ restrictions: ['*a-a*-a*-a*b', '*a-a*-a*-a*-', '*-a', 'a*'].map((one) => push(one)) });
-  const { placesOn } = coverageBy(own.restrictions.items, own);
-  expect(placesOn(name).toSorted()).toEqual([1, 3]);
+    expect(coverageOf(own).placesOn(name).toSorted()).toEqual([1, 3]);
 });

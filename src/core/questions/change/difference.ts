@@ -1,7 +1,8 @@
 import { actorMark, branchMark, sightOf } from '../../compiled/sight';
 import type { ActorClass, BranchClass, Compiled } from '../../compiled/compiled';
 import { covers } from '../../branches/glob';
-import { viewActor, type ActorView, type BranchView, type Covering, type Gathered } from '../../cell/cell';
+import type { Covering } from '../../branches/coverage';
+import { viewActor, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
 import { hasList } from '../../rules/kinds';

@@ -78,7 +78,7 @@ describe('what a tried change flips', () => {
               // Somebody whom only a restriction named is in no survey without it.
               if (column < 0) continue;
               for (const branch of flip.branches)
-                expect(verdicts[branchClass[branch] ?? -1]?.[actorClass[column] ?? -1]).toBe(flip.after);
+                expect(verdicts.at(branchClass[branch] ?? -1)?.[actorClass[column] ?? -1]).toBe(flip.after);
             }
           }
         }
