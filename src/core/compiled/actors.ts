@@ -1,8 +1,8 @@
 import { viewActor, type ActorView, type Gathered } from '../cell/cell';
 import type { Actor } from '../model';
-import { classify, classifying, divided, type Classes } from '../questions/classes';
+import { classify, divided, type Classes } from '../questions/classes';
 import type { Steps } from '../portions/steps';
-import { has, isEmpty, placesIn, type Bits } from './bits';
+import { isEmpty, placesIn, type Bits } from './bits';
 import { listing, type Listed, type ViewAt } from './listed';
 
 /** Actors in classes, by place, as `classify` has them by `actorKeyOn`. */
@@ -21,29 +21,17 @@ export function viewsOf(actors: readonly Actor[], gathered: Gathered): ViewAt {
   };
 }
 
-/** Actors with the same standing, of whom every list says the same, whatever keeps that from being known. */
+/** Actors with the same standing, of whom every list says the same, or lacks the same. */
 export function* actorsInClasses(actors: readonly Actor[], gathered: Gathered): Steps<ActorsInClasses> {
   const viewAt = viewsOf(actors, gathered);
   const listed = yield* listing(gathered, actors, viewAt);
-  const { lists, groups, standings, apart, answerKeyAt } = listed;
-  const onLists = [...lists.values()].flatMap(({ yes, unknown }) => [yes, unknown]);
-  const inDoubt = Array.from(groups.values(), ({ unknown }) => unknown);
-  const alike = yield* dividing(classify(standings, (standing) => standing).of, onLists);
-  // Of those who are in the same sets one is asked what keeps the rest from being known.
-  const inSets = divided(
-    yield* dividing(alike, inDoubt),
-    actors.map((_, at) => (has(apart, at) ? at + 1 : 0)),
-  );
-  yield;
-  const open = [...lists].filter(([, { unknown }]) => !isEmpty(unknown));
-  const { of, classes } = yield* classifying(firsts(inSets), (at) =>
-    [alike[at], ...open.flatMap(([one, { unknown }]) => (has(unknown, at) ? [answerKeyAt(one, at)] : []))].join('\n'),
-  );
-  return { of: inSets.map((number) => of[number] ?? 0), classes, listed, viewAt };
+  const sets = [...listed.lists.values()].flatMap(({ yes, lacking }) => [yes, ...lacking.values()]);
+  const of = yield* dividing(classify(listed.standings, (standing) => standing).of, sets);
+  return { of, classes: firsts(of), listed, viewAt };
 }
 
 /** Numbers of classes, each divided into those who are in the same of these sets. */
-function* dividing(classOf: readonly number[], sets: readonly Bits[]): Steps<readonly number[]> {
+function* dividing(classOf: number[], sets: readonly Bits[]): Steps<number[]> {
   const some = sets.filter((set) => !isEmpty(set));
   let of = classOf;
   for (let first = 0; first < some.length; first += atOnce) {

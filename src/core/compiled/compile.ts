@@ -95,7 +95,8 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
     );
   for (const [restriction, among] of byActor.listed.lists) {
     const [yes, unknown] = [byClass(among.yes), byClass(among.unknown)];
-    lists.set(restriction, { yes, unknown, no: without(without(everybody, yes), unknown) });
+    const lacking = Array.from(among.lacking.values(), byClass);
+    lists.set(restriction, { yes, unknown, no: without(without(everybody, yes), unknown), lacking });
     yield;
   }
   return {
@@ -105,10 +106,7 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
     actorClassAt: of,
     actorClasses: classes.map((first, number) => actorClass(first, number, members[number] ?? [])),
     userAt: placesOfUsers(actors),
-    ranks: {
-      ...{ lists, standings: standingParts(byActor), apart: byClass(byActor.listed.apart) },
-      inDoubt: new Map([...byActor.listed.groups].map(([slug, { unknown }]) => [slug, byClass(unknown)])),
-    },
+    ranks: { lists, standings: standingParts(byActor) },
   };
 
   /** Looked at when somebody first asks. */

@@ -58,14 +58,13 @@ export interface Ranks {
   /** Classes of one standing, and what the rules see of each of them whatever lists say. */
   standings: readonly Part[];
   lists: ReadonlyMap<Restriction, Answers>;
-  /** By the slug of each group that a list names, those of whom it is not known whether they are in it. */
-  inDoubt: ReadonlyMap<string, Bits>;
-  /** Those of whom only a look at each tells what is not known. */
-  apart: Bits;
 }
 
 /** Of which classes a list says what. */
-export type Answers = Record<Answered, Bits>;
+export interface Answers extends Record<Answered, Bits> {
+  /** For each gap that keeps it from being known, of which classes it does. */
+  lacking: readonly Bits[];
+}
 
 /** Classes of actors of whom the rules see the same. */
 export interface Part {

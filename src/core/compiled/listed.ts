@@ -1,33 +1,32 @@
 import { gapKey } from '../answer';
 import { sameFactsKey } from '../cell/alike';
 import type { ActorView, Gathered } from '../cell/cell';
-import { levels, type Actor, type Level, type Restriction } from '../model';
+import { levels, type Actor, type Gap, type Level, type Restriction } from '../model';
 import { writes } from '../people/levels';
 import { membersGap } from '../people/people';
 import { isViewer } from '../people/viewer';
 import type { Steps } from '../portions/steps';
-import { answerKey, classify, membersOf, standingKey } from '../questions/classes';
+import { classify, membersOf, standingKey } from '../questions/classes';
 import { hasList } from '../rules/kinds';
-import { add, addAll, allBits, has, inBoth, noBits, placesIn, removeAll, without, type Bits } from './bits';
+import { add, addAll, allBits, inBoth, isEmpty, noBits, placesIn, removeAll, setOf, without, type Bits } from './bits';
 
 /** Who surely is on a list, or in a group, and of whom that cannot be told; the others surely are not. */
-export interface Among {
+interface Among {
   yes: Bits;
   unknown: Bits;
+}
+
+/** The same of a list, and what keeps it from being known: by the `gapKey` of each gap, of whom it does. */
+export interface AmongListed extends Among {
+  lacking: ReadonlyMap<string, Bits>;
 }
 
 /** Where some actors stand, as sets of their places: what an `ActorView` says of each of them. */
 export interface Listed {
   /** By each restriction with a list, in the order of the facts. */
-  lists: ReadonlyMap<Restriction, Among>;
-  /** By the slug of each group that a list names, but for those who are `apart`. */
-  groups: ReadonlyMap<string, Among>;
+  lists: ReadonlyMap<Restriction, AmongListed>;
   /** The `standingKey` of the actor at each place. */
   standings: readonly string[];
-  /** Whom only a look at each of them tells: automation, and people who moved or of whom two readings differ. */
-  apart: Bits;
-  /** What the list says of the actor at a place, in the words of `answerKey`. */
-  answerKeyAt: (restriction: Restriction, at: number) => string;
 }
 
 /** So few are looked at one by one, sooner than the facts say who are alike. */
@@ -89,7 +88,7 @@ export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: V
     if (among) settle(among, people);
   }
 
-  const lists = new Map<Restriction, Among>();
+  const lists = new Map<Restriction, Among & { lacking: Map<string, Bits> }>();
   for (const restriction of restrictions) {
     const ids = restriction.users.map(({ id }) => id);
     const yes = inBoth(placed(ids, placeOf, actors.length), plain);
@@ -104,24 +103,29 @@ export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: V
     removeAll(unknown, yes);
     for (const { slugs, people } of sources.values())
       if (slugs.every((slug) => named.has(slug))) settle({ yes, unknown }, people);
-    lists.set(restriction, { yes, unknown });
+    const lacking = new Map<string, Bits>();
+    for (const gap of restriction.gaps) lack(lacking, gap, unknown);
+    for (const slug of named) {
+      const among = groups.get(slug);
+      if (among) lack(lacking, membersGap(gathered.facts, slug), inBoth(unknown, among.unknown));
+    }
+    lists.set(restriction, { yes, unknown, lacking });
   }
   yield;
 
-  const keysApart = new Map<number, ReadonlyMap<Restriction, string>>();
   for (const { first, members } of alike(apart)) {
     const view = viewAt(first);
-    const keys = new Map<Restriction, string>();
-    for (const [restriction, { yes, unknown }] of lists) {
+    const people = setOf(members, actors.length);
+    for (const [restriction, { yes, unknown, lacking }] of lists) {
       const answer = view.lists(restriction);
-      keys.set(restriction, answerKey(answer));
-      if (answer.is === 'yes') for (const at of members) add(yes, at);
-      if (answer.is === 'unknown') for (const at of members) add(unknown, at);
+      if (answer.is === 'yes') addAll(yes, people);
+      if (answer.is !== 'unknown') continue;
+      addAll(unknown, people);
+      for (const gap of answer.gaps) lack(lacking, gap, people);
     }
-    for (const at of members) keysApart.set(at, keys);
     yield;
   }
-  return { lists, groups, apart, standings: yield* standingsOf(), answerKeyAt };
+  return { lists, standings: yield* standingsOf() };
 
   function* standingsOf(): Steps<string[]> {
     const { facts, people } = gathered;
@@ -138,17 +142,6 @@ export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: V
       yield;
     }
     return keys;
-  }
-
-  function answerKeyAt(restriction: Restriction, at: number): string {
-    const apartKey = keysApart.get(at)?.get(restriction);
-    if (apartKey !== undefined) return apartKey;
-    const among = lists.get(restriction);
-    if (among && has(among.yes, at)) return 'yes';
-    if (!among || !has(among.unknown, at)) return 'no';
-    const unsure = restriction.groups.filter(({ slug }) => has(groups.get(slug)?.unknown ?? among.yes, at));
-    const gaps = [...restriction.gaps, ...unsure.map(({ slug }) => membersGap(gathered.facts, slug))];
-    return gaps.map(gapKey).join('+');
   }
 }
 
@@ -223,6 +216,15 @@ function amongGroup(slug: string, { facts, people }: Gathered, { placeOf, plain,
   return { yes, unknown };
 }
 
+/** This gap keeps it from being known of these people too. */
+function lack(lacking: Map<string, Bits>, gap: Gap, people: Bits): void {
+  if (isEmpty(people)) return;
+  const key = gapKey(gap);
+  const before = lacking.get(key);
+  if (before) addAll(before, people);
+  else lacking.set(key, people.slice());
+}
+
 /** Those of whom it was not known are surely among them. */
 function settle({ yes, unknown }: Among, people: Bits): void {
   addAll(yes, inBoth(unknown, people));
@@ -230,10 +232,8 @@ function settle({ yes, unknown }: Among, people: Bits): void {
 }
 
 function placed(ids: readonly string[], placeOf: ReadonlyMap<string, number>, size: number): Bits {
-  const bits = noBits(size);
-  for (const id of ids) {
-    const at = placeOf.get(id);
-    if (at !== undefined) add(bits, at);
-  }
-  return bits;
+  return setOf(
+    ids.flatMap((id) => placeOf.get(id) ?? []),
+    size,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from '../decision';
 import { operations, type Operation, type Restriction } from '../model';
-import { add, addAll, halves, has, inAny, inBoth, isEmpty, noBits, placesIn, without, type Bits } from './bits';
-import type { BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
+import { addAll, halves, has, inAny, inBoth, isEmpty, noBits, placesIn, type Bits } from './bits';
+import type { Answers, BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
 import type { BranchMark } from './sight';
 
 /**
@@ -38,8 +38,7 @@ export function rowsOn(
 function partsOn({ bits, lists }: BranchMark, { standings, lists: answers }: Ranks): Part[] {
   const seen = new Map<number, [Bits, ...Bits[]]>();
   for (const { restriction, atoms } of lists) {
-    const given = answers.get(restriction);
-    if (!given) throw new Error('Every list of a branch is one of the facts.');
+    const given = answersOf(restriction, answers);
     for (const is of answered) {
       const before = seen.get(atoms[is]);
       if (before) before.push(given[is]);
@@ -52,6 +51,12 @@ function partsOn({ bits, lists }: BranchMark, { standings, lists: answers }: Ran
     if (!isEmpty(classes)) parts = parts.flatMap((part) => dividedBy(atom, classes, part));
   }
   return parts;
+}
+
+function answersOf(restriction: Restriction, lists: Ranks['lists']): Answers {
+  const answers = lists.get(restriction);
+  if (!answers) throw new Error('Every list of a branch is one of the facts.');
+  return answers;
 }
 
 const answered = ['yes', 'no', 'unknown'] as const;
@@ -67,24 +72,16 @@ function dividedBy(atom: number, seen: Bits, { sight, classes }: Part): Part[] {
 
 /** These classes of actors, those together who stand alike and of whom these lists say the same, or lack the same. */
 export function alikeIn(some: Bits, lists: readonly Restriction[], { ranks }: CompiledPeople): Bits[] {
-  const sets = lists.flatMap((restriction): Bits[] => {
-    const answers = ranks.lists.get(restriction);
-    const groups = restriction.groups.flatMap(({ slug }) => ranks.inDoubt.get(slug) ?? []);
-    return answers ? [answers.yes, answers.unknown, ...groups] : groups;
-  });
-  const plain = without(some, ranks.apart);
-  let parts = ranks.standings.map(({ classes }) => inBoth(classes, plain)).filter((part) => !isEmpty(part));
-  for (const set of sets)
-    parts = parts.flatMap((part) => {
-      const { inside, outside } = halves(part, set);
-      return [...(inside ? [inside] : []), ...(outside ? [outside] : [])];
-    });
-  const alone = placesIn(inBoth(some, ranks.apart)).map((at) => {
-    const bits = noBits(some.length * 32);
-    add(bits, at);
-    return bits;
-  });
-  return [...parts, ...alone];
+  let parts = ranks.standings.map(({ classes }) => inBoth(classes, some)).filter((part) => !isEmpty(part));
+  for (const restriction of lists) {
+    const { yes, lacking } = answersOf(restriction, ranks.lists);
+    for (const set of [yes, ...lacking])
+      parts = parts.flatMap((part) => {
+        const { inside, outside } = halves(part, set);
+        return [...(inside ? [inside] : []), ...(outside ? [outside] : [])];
+      });
+  }
+  return parts;
 }
 
 /** One of each of whom the same is lacking on a branch, in order. */

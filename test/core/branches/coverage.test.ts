@@ -18,7 +18,11 @@ test('of many patterns at once the same ones cover a name as of each alone', () 
       const { items } = own.restrictions;
       for (const name of some) {
         const alone = items.flatMap((one, at) => (covers(one, name, own).is === 'yes' ? [at] : []));
-        expect(coverageOf(own).of(name).map(({ at }) => at)).toEqual(alone);
+        expect(
+          coverageOf(own)
+            .of(name)
+            .map(({ at }) => at),
+        ).toEqual(alone);
       }
     }),
     { numRuns: 1_000 },
@@ -28,5 +32,5 @@ test('of many patterns at once the same ones cover a name as of each alone', () 
 test('of a name of thousands of letters, by patterns with many stars', () => {
   const name = 'a-'.repeat(5_000);
   const own = facts({ restrictions: ['*a-a*-a*-a*b', '*a-a*-a*-a*-', '*-a', 'a*'].map((one) => push(one)) });
-    expect(coverageOf(own).placesOn(name).toSorted()).toEqual([1, 3]);
+  expect(coverageOf(own).placesOn(name).toSorted()).toEqual([1, 3]);
 });
