@@ -2,7 +2,7 @@ import { viewActor, type ActorView, type Gathered } from '../cell/cell';
 import type { Actor } from '../model';
 import { classify, divided, type Classes } from '../questions/classes';
 import type { Steps } from '../portions/steps';
-import { isEmpty, placesIn, type Bits } from './bits';
+import { eachPlace, isEmpty, type Bits } from './bits';
 import { listing, type Listed, type ViewAt } from './listed';
 
 /** Actors in classes, by place, as `classify` has them by `actorKeyOn`. */
@@ -35,9 +35,11 @@ function* dividing(classOf: number[], sets: readonly Bits[]): Steps<number[]> {
   const some = sets.filter((set) => !isEmpty(set));
   let of = classOf;
   for (let first = 0; first < some.length; first += atOnce) {
-    const column = new Array<number>(classOf.length).fill(0);
+    const column = new Uint16Array(classOf.length);
     for (const [bit, set] of some.slice(first, first + atOnce).entries())
-      for (const at of placesIn(set)) column[at] = (column[at] ?? 0) | (1 << bit);
+      eachPlace(set, (at) => {
+        column[at] = (column[at] ?? 0) | (1 << bit);
+      });
     of = divided(of, column);
     yield;
   }

@@ -64,16 +64,30 @@ export function without(one: Bits, other: Bits): Bits {
   return left;
 }
 
-/** Those of a set that are in the other, and those that are not; one that is empty is left out. */
-export function halves(set: Bits, other: Bits): { inside?: Bits; outside?: Bits } {
+/** Puts those of a set that are in the other into one set, and the rest into another; says which have any. */
+export function halved(
+  set: Bits,
+  other: Bits,
+  { inside, outside }: { inside: Bits; outside: Bits },
+): [isInside: boolean, isOutside: boolean] {
+  let [someInside, someOutside] = [0, 0];
+  for (let at = 0; at < set.length; at += 1) {
+    const [word, seen] = [set[at] ?? 0, other[at] ?? 0];
+    someInside |= inside[at] = word & seen;
+    someOutside |= outside[at] = word & ~seen;
+  }
+  return [someInside !== 0, someOutside !== 0];
+}
+
+/** Those of a set that are in the other, and those that are not; the set itself where it is not divided. */
+export function halves(set: Bits, other: Bits): Bits[] {
   let [isInside, isOutside] = [false, false];
   for (let at = 0; at < set.length && !(isInside && isOutside); at += 1) {
     const [word, seen] = [set[at] ?? 0, other[at] ?? 0];
     if ((word & seen) !== 0) isInside = true;
     if ((word & ~seen) !== 0) isOutside = true;
   }
-  if (isInside && isOutside) return { inside: inBoth(set, other), outside: without(set, other) };
-  return isInside ? { inside: set } : isOutside ? { outside: set } : {};
+  return isInside && isOutside ? [inBoth(set, other), without(set, other)] : [set];
 }
 
 /** Whether the set has nothing in it. */
@@ -82,10 +96,17 @@ export function isEmpty(bits: Bits): boolean {
   return true;
 }
 
+/** Visits each place of the set, in order. */
+export function eachPlace(bits: Bits, visit: (at: number) => void): void {
+  for (let at = 0; at < bits.length; at += 1)
+    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) visit(at * 32 + 31 - Math.clz32(word & -word));
+}
+
 /** The places of the set, in order. */
 export function placesIn(bits: Bits): number[] {
   const places: number[] = [];
-  for (let at = 0; at < bits.length; at += 1)
-    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) places.push(at * 32 + 31 - Math.clz32(word & -word));
+  eachPlace(bits, (at) => {
+    places.push(at);
+  });
   return places;
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from '../decision';
 import { operations, type Operation, type Restriction } from '../model';
-import { addAll, halves, has, inAny, inBoth, isEmpty, noBits, placesIn, type Bits } from './bits';
-import type { Answers, BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
+import { addAll, halved, halves, has, inAny, inBoth, isEmpty, noBits, placesIn, type Bits } from './bits';
+import type { Answers, BranchClass, Compiled, CompiledPeople, Ranks, Row } from './compiled';
 import type { BranchMark } from './sight';
 
 /**
@@ -13,29 +13,36 @@ export function rowsOn(
   { actorClasses, gathered, ranks, verdictOf }: CompiledPeople & Pick<Compiled, 'verdictOf'>,
   asked: readonly Operation[] = operations,
 ): Row[] {
-  const parts = partsOn(branch.mark, ranks);
-  return asked.map((one) => {
-    const operation = operations.indexOf(one);
-    const row: Row = { denied: noBits(actorClasses.length), unknown: noBits(actorClasses.length) };
-    for (const { sight, classes } of parts) {
-      const cell = {
-        gathered,
-        branch: branch.view,
-        get actor() {
-          const [first = -1] = placesIn(classes);
-          const one = actorClasses[first];
-          if (!one) throw new Error('A part has a class.');
-          return one.view;
-        },
-      };
-      const verdict = verdictOf(operation, sight, cell);
+  const size = actorClasses.length;
+  const rows = asked.map((operation) => ({
+    at: operations.indexOf(operation),
+    row: { denied: noBits(size), unknown: noBits(size) },
+  }));
+  eachPart(branch.mark, ranks, (sight, classes) => {
+    const cell = {
+      gathered,
+      branch: branch.view,
+      get actor() {
+        const [first = -1] = placesIn(classes);
+        const one = actorClasses[first];
+        if (!one) throw new Error('A part has a class.');
+        return one.view;
+      },
+    };
+    for (const { at, row } of rows) {
+      const verdict = verdictOf(at, sight, cell);
       if (verdict !== 'allowed') addAll(row[verdict], classes);
     }
-    return row;
   });
+  return rows.map(({ row }) => row);
 }
 
-function partsOn({ bits, lists }: BranchMark, { standings, lists: answers }: Ranks): Part[] {
+/** Visits the actors of whom the rules see the same on such a branch, part by part; the sets are lent. */
+function eachPart(
+  { bits, lists }: BranchMark,
+  { standings, lists: answers }: Ranks,
+  visit: (sight: number, classes: Bits) => void,
+): void {
   const seen = new Map<number, [Bits, ...Bits[]]>();
   for (const { restriction, atoms } of lists) {
     const given = answersOf(restriction, answers);
@@ -45,12 +52,21 @@ function partsOn({ bits, lists }: BranchMark, { standings, lists: answers }: Ran
       else seen.set(atoms[is], [given[is]]);
     }
   }
-  let parts = standings.map(({ sight, classes }): Part => ({ sight: sight | bits, classes }));
-  for (const [atom, some] of seen) {
+  const dividing = Array.from(seen, ([atom, some]) => {
     const classes = inAny(some);
-    if (!isEmpty(classes)) parts = parts.flatMap((part) => dividedBy(atom, classes, part));
-  }
-  return parts;
+    return { atom, classes, inside: classes.slice(), outside: classes.slice() };
+  });
+  const divide = (sight: number, classes: Bits, depth: number): void => {
+    const by = dividing[depth];
+    if (!by) {
+      visit(sight, classes);
+      return;
+    }
+    const [isInside, isOutside] = halved(classes, by.classes, by);
+    if (isInside) divide(sight | by.atom, isOutside ? by.inside : classes, depth + 1);
+    if (isOutside) divide(sight, isInside ? by.outside : classes, depth + 1);
+  };
+  for (const { sight, classes } of standings) divide(sight | bits, classes, 0);
 }
 
 function answersOf(restriction: Restriction, lists: Ranks['lists']): Answers {
@@ -61,25 +77,13 @@ function answersOf(restriction: Restriction, lists: Ranks['lists']): Answers {
 
 const answered = ['yes', 'no', 'unknown'] as const;
 
-/** Those of a part of whom the rules see this too, and the others. */
-function dividedBy(atom: number, seen: Bits, { sight, classes }: Part): Part[] {
-  const { inside, outside } = halves(classes, seen);
-  return [
-    ...(inside ? [{ sight: sight | atom, classes: inside }] : []),
-    ...(outside ? [{ sight, classes: outside }] : []),
-  ];
-}
-
 /** These classes of actors, those together who stand alike and of whom these lists say the same, or lack the same. */
 export function alikeIn(some: Bits, lists: readonly Restriction[], { ranks }: CompiledPeople): Bits[] {
+  if (isEmpty(some)) return [];
   let parts = ranks.standings.map(({ classes }) => inBoth(classes, some)).filter((part) => !isEmpty(part));
   for (const restriction of lists) {
     const { yes, lacking } = answersOf(restriction, ranks.lists);
-    for (const set of [yes, ...lacking])
-      parts = parts.flatMap((part) => {
-        const { inside, outside } = halves(part, set);
-        return [...(inside ? [inside] : []), ...(outside ? [outside] : [])];
-      });
+    for (const set of [yes, ...lacking]) parts = parts.flatMap((part) => halves(part, set));
   }
   return parts;
 }

@@ -1,7 +1,7 @@
 import { gapKey, type Answer } from '../answer';
 import { coverageOf } from '../branches/coverage';
 import { isTag } from '../branches/glob';
-import { isMainBranch, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
+import { viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { Facts } from '../model';
 import { hasList } from '../rules/kinds';
 import { finish, type Steps } from '../portions/steps';
@@ -42,7 +42,7 @@ export function membersOf<T>(members: readonly T[], classOf: readonly number[]):
 }
 
 /** Numbers of classes whose members are alike in both: numbers of classes, and the column that divides them. */
-export function divided(classOf: readonly number[], column: readonly number[]): number[] {
+export function divided(classOf: readonly number[], column: ArrayLike<number>): number[] {
   const numbers = new Map<number, number>();
   return classOf.map((one, at) => {
     // Neither number reaches a million: there are no more actors than that.
@@ -65,21 +65,20 @@ export function* branchesInClasses(
 /** A number for each name, the same for those that meet the same restrictions. */
 export function nameNumberBy(facts: Facts): (name: string) => number {
   const { placesOn } = coverageOf(facts);
+  const { mainBranch: main } = facts.repository;
   const count = facts.restrictions.items.length;
   // Each restriction that covers the name too leads from one number to the next, as in a tree.
   const next = new Map<number, number>();
   return (name) => {
-    let number = isTag(name) ? 0 : mains.indexOf(isMainBranch(name, facts).is) + 1;
+    let number = isTag(name) ? 0 : main.known && main.value === name ? 1 : 2;
     for (const at of placesOn(name)) {
       const step = number * count + at;
-      number = next.get(step) ?? next.size + mains.length + 1;
+      number = next.get(step) ?? next.size + 3;
       next.set(step, number);
     }
     return number;
   };
 }
-
-const mains = ['yes', 'no', 'unknown'] as const;
 
 /** Branches with the same key meet the same restrictions. */
 export function branchKey({ covering, main, tag }: BranchView): string {

@@ -71,12 +71,14 @@ export interface VerdictRows {
  * `listed`: whom it covers, where that is at hand.
  */
 export function gapsOfEverybody({ facts, people }: Gathered, listed: readonly Person[] = everybody(facts)): Gap[] {
-  const covered = new Set(listed.map(({ id }) => id));
-  const named = [
-    ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person] : [])),
-    ...Object.values(facts.members).flatMap(({ items }) => items),
+  // Most are on the list of everybody, and need not be looked for elsewhere.
+  const isApart = ({ id }: Person) => !people.levelOf.has(id);
+  const apart = [
+    ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner && isApart(person) ? [person] : [])),
+    ...Object.values(facts.members).flatMap(({ items }) => items.filter(isApart)),
   ];
-  const leftOut = named.filter(({ id }) => !covered.has(id));
+  const covered = new Set(apart.length > 0 ? listed.map(({ id }) => id) : []);
+  const leftOut = apart.filter(({ id }) => !covered.has(id));
   return [
     ...facts.permissions.gaps,
     ...(isRefused(facts) ? facts.workspaceMembers.gaps : []),
