@@ -110,7 +110,8 @@ function nodeOf(root: Node, beginning: string): Node {
 
 /** Which pairs of letters the text has, a bit for every 32nd: a text that lacks a bit is no part of one that has it. */
 function pairsIn(text: string): number {
-  let [pairs, before] = [0, text.charCodeAt(0)];
+  let pairs = 0;
+  let before = text.charCodeAt(0);
   for (let at = 1; at < text.length; at += 1) {
     const letter = text.charCodeAt(at);
     pairs |= 1 << (5 * before + letter);

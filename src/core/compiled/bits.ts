@@ -1,14 +1,17 @@
-/** Some of many places, a bit for each: sets that are joined 32 places at a time. */
-export type Bits = Uint32Array;
+/**
+ * Some of many places, a bit for each: sets that are joined 32 places at a time. Words have a sign, as an engine keeps
+ * such numbers without a box of their own.
+ */
+export type Bits = Int32Array;
 
 /** None of so many places. */
 export function noBits(size: number): Bits {
-  return new Uint32Array((size + 31) >>> 5);
+  return new Int32Array((size + 31) >>> 5);
 }
 
 /** All of so many places. */
 export function allBits(size: number): Bits {
-  const bits = noBits(size).fill(0xffffffff);
+  const bits = noBits(size).fill(-1);
   const last = size & 31;
   if (last > 0) bits[bits.length - 1] = 2 ** last - 1;
   return bits;
@@ -70,20 +73,24 @@ export function halved(
   other: Bits,
   { inside, outside }: { inside: Bits; outside: Bits },
 ): [isInside: boolean, isOutside: boolean] {
-  let [someInside, someOutside] = [0, 0];
+  let isInside = 0;
+  let isOutside = 0;
   for (let at = 0; at < set.length; at += 1) {
-    const [word, seen] = [set[at] ?? 0, other[at] ?? 0];
-    someInside |= inside[at] = word & seen;
-    someOutside |= outside[at] = word & ~seen;
+    const word = set[at] ?? 0;
+    const seen = other[at] ?? 0;
+    isInside |= inside[at] = word & seen;
+    isOutside |= outside[at] = word & ~seen;
   }
-  return [someInside !== 0, someOutside !== 0];
+  return [isInside !== 0, isOutside !== 0];
 }
 
 /** Those of a set that are in the other, and those that are not; the set itself where it is not divided. */
 export function halves(set: Bits, other: Bits): Bits[] {
-  let [isInside, isOutside] = [false, false];
+  let isInside = false;
+  let isOutside = false;
   for (let at = 0; at < set.length && !(isInside && isOutside); at += 1) {
-    const [word, seen] = [set[at] ?? 0, other[at] ?? 0];
+    const word = set[at] ?? 0;
+    const seen = other[at] ?? 0;
     if ((word & seen) !== 0) isInside = true;
     if ((word & ~seen) !== 0) isOutside = true;
   }
@@ -92,8 +99,7 @@ export function halves(set: Bits, other: Bits): Bits[] {
 
 /** Whether the set has nothing in it. */
 export function isEmpty(bits: Bits): boolean {
-  for (const word of bits) if (word !== 0) return false;
-  return true;
+  return bits.every((word) => word === 0);
 }
 
 /** Visits each place of the set, in order. */

@@ -6,7 +6,6 @@ import { branchesInClasses, branchKey, membersOf, nameNumberBy, type Classes } f
 import { actorsInClasses, type ActorsInClasses } from './actors';
 import { add, allBits, has, inBoth, noBits, placesIn, setOf, without, type Bits } from './bits';
 import type { ActorClass, Answers, Compiled, CompiledPeople, Part, Row } from './compiled';
-import { placesOfUsers } from './listed';
 import { actorBits, branchMark, verdictsBySight, type ActorMark } from './sight';
 import { rowsOn } from './verdicts';
 
@@ -25,41 +24,49 @@ export function* compiling(
   const known = allActors(facts);
   yield;
   const people = yield* compilingPeople(gathered, distinctActors([...known, ...also]));
-  const branches = [...new Set([...facts.branches.items, ...more])];
-  const byBranch = yield* branchesInClasses(branches, gathered);
+  const branchAt = new Map<string, number>();
+  for (const names of [facts.branches.items, more])
+    for (const name of names) if (!branchAt.has(name)) branchAt.set(name, branchAt.size);
+  const byBranch = yield* branchesInClasses([...branchAt.keys()], gathered);
   yield;
-  return compiledOf(people, branches, byBranch);
+  return compiledOf(people, branchAt, byBranch);
 }
 
 /** The same with these branches and actors too, where it has not got them. */
 export function withMore(compiled: Compiled, more: readonly string[], also: readonly Actor[] = []): Compiled {
-  const { gathered, branches, branchAt } = compiled;
-  const added = [...new Set(more)].filter((name) => !branchAt.has(name));
+  const { gathered } = compiled;
+  const added = [...new Set(more)].filter((name) => !compiled.branchAt.has(name));
   const actors = distinctActors([...compiled.actors, ...also]);
   const isSame = actors.length === compiled.actors.length;
   if (added.length === 0 && isSame) return compiled;
   const of = [...compiled.branchClassAt];
   const classes = compiled.branchClasses.map(({ view }) => view);
   const numbers = new Map(classes.map((view, number) => [branchKey(view), number]));
+  const branchAt = new Map(compiled.branchAt);
   for (const name of added) {
+    branchAt.set(name, branchAt.size);
     const view = viewBranch(name, gathered);
     const number = numbers.get(branchKey(view)) ?? classes.push(view) - 1;
     numbers.set(branchKey(view), number);
     of.push(number);
   }
   const people = isSame ? compiled : finish(compilingPeople(gathered, actors));
-  return compiledOf(people, [...branches, ...added], { of, classes });
+  return compiledOf(people, branchAt, { of, classes });
 }
 
-function compiledOf(people: CompiledPeople, branches: string[], { of, classes }: Classes<BranchView>): Compiled {
+function compiledOf(
+  people: CompiledPeople,
+  branchAt: ReadonlyMap<string, number>,
+  { of, classes }: Classes<BranchView>,
+): Compiled {
   const members = membersOf([...of.keys()], of);
   const rows: Row[][] = [];
   const numberOf = nameNumberBy(people.gathered.facts);
   const rowsByNumber: Row[][] = [];
   const compiled: Compiled = {
     ...people,
-    branches,
-    branchAt: new Map(branches.map((name, at) => [name, at])),
+    branches: [...branchAt.keys()],
+    branchAt,
     branchClassAt: of,
     branchClasses: classes.map((view, number) => ({ members: members[number] ?? [], view, mark: branchMark(view) })),
     verdictOf: verdictsBySight(),
@@ -105,7 +112,7 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
     viewAt,
     actorClassAt: of,
     actorClasses: classes.map((first, number) => actorClass(first, number, members[number] ?? [])),
-    userAt: placesOfUsers(actors),
+    userAt: byActor.listed.placeOf,
     ranks: { lists, standings: standingParts(byActor) },
   };
 

@@ -27,6 +27,8 @@ export interface Listed {
   lists: ReadonlyMap<Restriction, AmongListed>;
   /** The `standingKey` of the actor at each place. */
   standings: readonly string[];
+  /** The place of each person by uuid. */
+  placeOf: ReadonlyMap<string, number>;
 }
 
 /** So few are looked at one by one, sooner than the facts say who are alike. */
@@ -34,13 +36,6 @@ const few = 32;
 
 /** Looks at the actor at a place. */
 export type ViewAt = (at: number) => ActorView;
-
-/** The place of each person among these actors, by uuid. */
-export function placesOfUsers(actors: readonly Actor[]): Map<string, number> {
-  const places = new Map<string, number>();
-  for (const [at, actor] of actors.entries()) if (actor.type === 'user') places.set(actor.person.id, at);
-  return places;
-}
 
 /**
  * Says of all these actors at once what a look at each of them would, with a pass over each group and each list. It is
@@ -125,7 +120,7 @@ export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: V
     }
     yield;
   }
-  return { lists, standings: yield* standingsOf() };
+  return { lists, standings: yield* standingsOf(), placeOf };
 
   function* standingsOf(): Steps<string[]> {
     const { facts, people } = gathered;
@@ -155,7 +150,8 @@ interface Everyone {
 }
 
 function everyoneIn({ facts, people }: Gathered, actors: readonly Actor[]): Everyone {
-  const placeOf = placesOfUsers(actors);
+  const placeOf = new Map<string, number>();
+  for (const [at, actor] of actors.entries()) if (actor.type === 'user') placeOf.set(actor.person.id, at);
   const isWhole = facts.permissions.gaps.length === 0;
   // The most that any source gives: where the effective permission is less, two readings differ, and each has to be
   // looked at.

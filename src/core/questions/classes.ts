@@ -19,7 +19,7 @@ export function classify<T>(members: readonly T[], keyFor: (member: T) => string
   return finish(classifying(members, keyFor));
 }
 
-/** As `classify`, a member at a time. */
+/** As `classify`, some members at a time. */
 export function* classifying<T>(members: readonly T[], keyFor: (member: T) => string | number): Steps<Classes<T>> {
   const numbers = new Map<string | number, number>();
   const of: number[] = [];
@@ -28,8 +28,7 @@ export function* classifying<T>(members: readonly T[], keyFor: (member: T) => st
     const key = keyFor(member);
     const number = numbers.get(key) ?? classes.push(member) - 1;
     numbers.set(key, number);
-    of.push(number);
-    yield;
+    if (of.push(number) % 100 === 0) yield;
   }
   return { of, classes };
 }
