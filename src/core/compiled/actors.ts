@@ -1,9 +1,9 @@
 import { viewActor, type ActorView, type Gathered } from '../cell/cell';
-import type { Actor } from '../model';
+import type { Actor, Restriction } from '../model';
 import { classify, divided, type Classes } from '../questions/classes';
 import type { Steps } from '../portions/steps';
-import { eachPlace, isEmpty, type Bits } from './bits';
-import { listing, type Listed, type ViewAt } from './listed';
+import { eachPlace, isEmpty } from './bits';
+import { listing, type AmongListed, type Listed, type ViewAt } from './listed';
 
 /** Actors in classes, by place, as `classify` has them by `actorKeyOn`. */
 export interface ActorsInClasses extends Classes<number> {
@@ -25,13 +25,24 @@ export function viewsOf(actors: readonly Actor[], gathered: Gathered): ViewAt {
 export function* actorsInClasses(actors: readonly Actor[], gathered: Gathered): Steps<ActorsInClasses> {
   const viewAt = viewsOf(actors, gathered);
   const listed = yield* listing(gathered, actors, viewAt);
-  const sets = [...listed.lists.values()].flatMap(({ yes, lacking }) => [yes, ...lacking.values()]);
-  const of = yield* dividing(classify(listed.standings, (standing) => standing).of, sets);
+  const of = yield* dividing(classify(listed.standings, (standing) => standing).of, [...listed.lists.values()]);
   return { of, classes: firsts(of), listed, viewAt };
 }
 
-/** Numbers of classes, each divided into those who are in the same of these sets. */
-function* dividing(classOf: number[], sets: readonly Bits[]): Steps<number[]> {
+/** The same actors with these lists too, which are not among the facts. */
+export function* withLists(
+  { actorClassAt, listed, viewAt }: { actorClassAt: readonly number[]; listed: Listed; viewAt: ViewAt },
+  restrictions: readonly Restriction[],
+): Steps<ActorsInClasses> {
+  const lists = new Map<Restriction, AmongListed>();
+  for (const one of restrictions) lists.set(one, yield* listed.listOf(one));
+  const of = yield* dividing(actorClassAt, [...lists.values()]);
+  return { of, classes: firsts(of), listed: { ...listed, lists: new Map([...listed.lists, ...lists]) }, viewAt };
+}
+
+/** Numbers of classes, each divided into those of whom all these lists say the same, or lack the same. */
+function* dividing(classOf: readonly number[], lists: readonly AmongListed[]): Steps<readonly number[]> {
+  const sets = lists.flatMap(({ yes, lacking }) => [yes, ...lacking.values()]);
   const some = sets.filter((set) => !isEmpty(set));
   let of = classOf;
   for (let first = 0; first < some.length; first += atOnce) {

@@ -3,7 +3,7 @@ import type { Actor, Restriction } from '../model';
 import { actorId, allActors } from '../people/actor';
 import { finish, type Steps } from '../portions/steps';
 import { branchesInClasses, branchKey, membersOf, nameNumberBy, type Classes } from '../questions/classes';
-import { actorsInClasses, type ActorsInClasses } from './actors';
+import { actorsInClasses, withLists, type ActorsInClasses } from './actors';
 import { add, allBits, has, inBoth, noBits, placesIn, setOf, without, type Bits } from './bits';
 import type { ActorClass, Answers, Compiled, CompiledPeople, Part, Row } from './compiled';
 import { actorBits, branchMark, verdictsBySight, type ActorMark } from './sight';
@@ -88,8 +88,19 @@ function compiledOf(
 
 /** Everybody of these in classes. */
 export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): Steps<CompiledPeople> {
-  const byActor = yield* actorsInClasses(actors, gathered);
-  const { of, classes, viewAt } = byActor;
+  return yield* peopleIn(yield* actorsInClasses(actors, gathered), { gathered, actors });
+}
+
+/** The same people with these lists too, which are not among the facts. */
+export function listedToo(people: CompiledPeople, restrictions: readonly Restriction[]): CompiledPeople {
+  return restrictions.length === 0 ? people : finish(peopleIn(finish(withLists(people, restrictions)), people));
+}
+
+function* peopleIn(
+  byActor: ActorsInClasses,
+  { gathered, actors }: Pick<CompiledPeople, 'gathered' | 'actors'>,
+): Steps<CompiledPeople> {
+  const { of, classes, listed, viewAt } = byActor;
   const members = membersOf([...of.keys()], of);
   const lists = new Map<Restriction, Answers>();
   const everybody = allBits(classes.length);
@@ -100,7 +111,7 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
       placesIn(inBoth(some, firsts)).map((at) => of[at] ?? 0),
       classes.length,
     );
-  for (const [restriction, among] of byActor.listed.lists) {
+  for (const [restriction, among] of listed.lists) {
     const [yes, unknown] = [byClass(among.yes), byClass(among.unknown)];
     const lacking = Array.from(among.lacking.values(), byClass);
     lists.set(restriction, { yes, unknown, no: without(without(everybody, yes), unknown), lacking });
@@ -112,7 +123,8 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
     viewAt,
     actorClassAt: of,
     actorClasses: classes.map((first, number) => actorClass(first, number, members[number] ?? [])),
-    userAt: byActor.listed.placeOf,
+    userAt: listed.placeOf,
+    listed,
     ranks: { lists, standings: standingParts(byActor) },
   };
 

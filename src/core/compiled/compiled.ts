@@ -1,7 +1,7 @@
 import type { ActorView, BranchView, Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
 import type { Bits } from './bits';
-import type { ViewAt } from './listed';
+import type { Listed, ViewAt } from './listed';
 import type { ActorMark, Answered, BranchMark, VerdictOf } from './sight';
 
 /**
@@ -33,6 +33,7 @@ export interface CompiledPeople {
   actorClasses: ActorClass[];
   /** The place of each person by uuid. */
   userAt: ReadonlyMap<string, number>;
+  listed: Listed;
   ranks: Ranks;
 }
 

@@ -29,6 +29,8 @@ export interface Listed {
   standings: readonly string[];
   /** The place of each person by uuid. */
   placeOf: ReadonlyMap<string, number>;
+  /** What a list says of everybody, be it among the facts or not. */
+  listOf: (restriction: Restriction) => Steps<AmongListed>;
 }
 
 /** So few are looked at one by one, sooner than the facts say who are alike. */
@@ -42,56 +44,64 @@ export type ViewAt = (at: number) => ActorView;
  * held to that by a test over repositories in which anything may be so.
  */
 export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: ViewAt): Steps<Listed> {
-  const restrictions = gathered.facts.restrictions.items.filter(hasList);
   const everyone = everyoneIn(gathered, actors);
   const { apart, plain, placeOf } = everyone;
+  let sameFacts: ((actor: Actor) => string) | undefined;
+  const groups = new Map<string, Among>();
+  const sources = new Map<string, { slugs: readonly string[]; people: Bits }>();
+  const withSources = noBits(actors.length);
   yield;
+  const oneByOne = alike(apart);
+  const lists = new Map<Restriction, AmongListed>();
+  for (const one of gathered.facts.restrictions.items) if (hasList(one)) lists.set(one, yield* listOf(one));
+  return { lists, standings: yield* standingsOf(), placeOf, listOf };
+
   /** One of each of those of whom the facts say the same, and where all of them are. */
-  const alike = (some: Bits) => {
+  function alike(some: Bits): { first: number; members: readonly number[] }[] {
     const places = placesIn(some);
-    const sameFacts = places.length > few ? sameFactsKey(gathered) : undefined;
-    const { of, classes } = classify(places, (at) => {
-      const actor = actors[at];
-      return (actor && sameFacts?.(actor)) ?? String(at);
-    });
+    if (places.length <= few) return places.map((at) => ({ first: at, members: [at] }));
+    const sameAs = (sameFacts ??= sameFactsKey(gathered));
+    const { of, classes } = classify(places, (at) => (actors[at] ? sameAs(actors[at]) : at));
     const members = membersOf(places, of);
     return classes.map((first, number) => ({ first, members: members[number] ?? [] }));
-  };
-
-  const groups = new Map<string, Among>();
-  for (const { slug } of restrictions.flatMap((one) => one.groups))
-    if (!groups.has(slug)) groups.set(slug, amongGroup(slug, gathered, everyone));
-  yield;
-
-  // A permission that only some groups can be the source of says that somebody is in one of them.
-  const inDoubt = noBits(actors.length);
-  for (const { unknown } of groups.values()) addAll(inDoubt, unknown);
-  if (restrictions.some(({ gaps }) => gaps.length > 0)) addAll(inDoubt, plain);
-  const sources = new Map<string, { slugs: readonly string[]; people: Bits }>();
-  for (const { first, members } of alike(inDoubt)) {
-    const slugs = viewAt(first).sources();
-    yield;
-    if (slugs.length === 0) continue;
-    const key = JSON.stringify(slugs);
-    const { people } = sources.get(key) ?? { people: noBits(actors.length) };
-    for (const at of members) add(people, at);
-    sources.set(key, { slugs, people });
-  }
-  for (const { slugs, people } of sources.values()) {
-    const [only = '', ...others] = slugs;
-    const among = others.length === 0 ? groups.get(only) : undefined;
-    if (among) settle(among, people);
   }
 
-  const lists = new Map<Restriction, Among & { lacking: Map<string, Bits> }>();
-  for (const restriction of restrictions) {
+  /** A permission that only some groups can be the source of says that somebody is in one of them. */
+  function* findSources(some: Bits): Steps<void> {
+    for (const { first, members } of alike(without(some, withSources))) {
+      const slugs = viewAt(first).sources();
+      yield;
+      if (slugs.length === 0) continue;
+      const key = JSON.stringify(slugs);
+      const { people } = sources.get(key) ?? { people: noBits(actors.length) };
+      for (const at of members) add(people, at);
+      sources.set(key, { slugs, people });
+    }
+    addAll(withSources, some);
+  }
+
+  function* groupOf(slug: string): Steps<Among> {
+    const known = groups.get(slug);
+    if (known) return known;
+    const among = amongGroup(slug, gathered, everyone);
+    groups.set(slug, among);
+    yield* findSources(among.unknown);
+    for (const { slugs, people } of sources.values())
+      if (slugs.length === 1 && slugs[0] === slug) settle(among, people);
+    return among;
+  }
+
+  function* listOf(restriction: Restriction): Steps<AmongListed> {
     const ids = restriction.users.map(({ id }) => id);
     const yes = inBoth(placed(ids, placeOf, actors.length), plain);
-    const unknown = restriction.gaps.length > 0 ? plain.slice() : noBits(actors.length);
-    const named = new Set(restriction.groups.map(({ slug }) => slug));
-    for (const slug of named) {
-      const among = groups.get(slug);
-      if (!among) continue;
+    const unknown = noBits(actors.length);
+    if (restriction.gaps.length > 0) {
+      yield* findSources(plain);
+      addAll(unknown, plain);
+    }
+    const named = new Map<string, Among>();
+    for (const { slug } of restriction.groups) named.set(slug, yield* groupOf(slug));
+    for (const among of named.values()) {
       addAll(yes, among.yes);
       addAll(unknown, among.unknown);
     }
@@ -100,27 +110,17 @@ export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: V
       if (slugs.every((slug) => named.has(slug))) settle({ yes, unknown }, people);
     const lacking = new Map<string, Bits>();
     for (const gap of restriction.gaps) lack(lacking, gap, unknown);
-    for (const slug of named) {
-      const among = groups.get(slug);
-      if (among) lack(lacking, membersGap(gathered.facts, slug), inBoth(unknown, among.unknown));
-    }
-    lists.set(restriction, { yes, unknown, lacking });
-  }
-  yield;
-
-  for (const { first, members } of alike(apart)) {
-    const view = viewAt(first);
-    const people = setOf(members, actors.length);
-    for (const [restriction, { yes, unknown, lacking }] of lists) {
-      const answer = view.lists(restriction);
-      if (answer.is === 'yes') addAll(yes, people);
-      if (answer.is !== 'unknown') continue;
-      addAll(unknown, people);
-      for (const gap of answer.gaps) lack(lacking, gap, people);
+    for (const [slug, among] of named) lack(lacking, membersGap(gathered.facts, slug), inBoth(unknown, among.unknown));
+    for (const { first, members } of oneByOne) {
+      const answer = viewAt(first).lists(restriction);
+      if (answer.is === 'no') continue;
+      const people = setOf(members, actors.length);
+      addAll(answer.is === 'yes' ? yes : unknown, people);
+      if (answer.is === 'unknown') for (const gap of answer.gaps) lack(lacking, gap, people);
     }
     yield;
+    return { yes, unknown, lacking };
   }
-  return { lists, standings: yield* standingsOf(), placeOf };
 
   function* standingsOf(): Steps<string[]> {
     const { facts, people } = gathered;

@@ -1,6 +1,19 @@
 import type { Verdict } from '../decision';
 import { operations, type Operation, type Restriction } from '../model';
-import { addAll, halved, halves, has, inAny, inBoth, isEmpty, noBits, placesIn, type Bits } from './bits';
+import {
+  addAll,
+  allBits,
+  halved,
+  halves,
+  has,
+  inAny,
+  inBoth,
+  isEmpty,
+  noBits,
+  placesIn,
+  without,
+  type Bits,
+} from './bits';
 import type { Answers, BranchClass, Compiled, CompiledPeople, Ranks, Row } from './compiled';
 import type { BranchMark } from './sight';
 
@@ -105,6 +118,15 @@ export function verdictsIn({ denied, unknown }: Row, size: number): Verdict[] {
   for (const at of placesIn(denied)) verdicts[at] = 'denied';
   for (const at of placesIn(unknown)) verdicts[at] = 'unknown';
   return verdicts;
+}
+
+/** The classes of actors of so many that a row gives this verdict. */
+export function classesWith(verdict: Verdict, { denied, unknown }: Row, size: number): Bits {
+  return verdict === 'denied'
+    ? denied
+    : verdict === 'unknown'
+      ? unknown
+      : without(without(allBits(size), denied), unknown);
 }
 
 /** What a row says of one class of actors. */

@@ -9,7 +9,7 @@ import { finish, type Steps } from '../portions/steps';
 /** Members in classes. */
 export interface Classes<T> {
   /** For each member, in order, the number of its class. */
-  of: number[];
+  of: readonly number[];
   /** The first member of each class, which stands for all of it. */
   classes: T[];
 }

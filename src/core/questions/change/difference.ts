@@ -1,8 +1,11 @@
+import { allBits, halves, has, inBoth, isEmpty, placesIn, type Bits } from '../../compiled/bits';
+import { listedToo } from '../../compiled/compile';
+import type { ActorClass, Answers, BranchClass, Compiled, Row } from '../../compiled/compiled';
 import { actorMark, branchMark, sightOf } from '../../compiled/sight';
-import type { ActorClass, BranchClass, Compiled } from '../../compiled/compiled';
+import { classesWith, rowsOn } from '../../compiled/verdicts';
 import { covers } from '../../branches/glob';
-import type { Covering } from '../../branches/coverage';
-import { viewActor, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
+import { coverageOf, type Covering } from '../../branches/coverage';
+import { viewActor, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
 import { hasList } from '../../rules/kinds';
@@ -55,27 +58,16 @@ export function differenceUnless(
   const after = tried(compiled.gathered, change);
   const touched = touchedBy(change, compiled.gathered, after);
   const branches = branchGroups(compiled, touched, after);
-  const flips: Flip[] = [];
-  const judge = (some: readonly BranchGroup[], actors: readonly ActorGroup[], found: Flip[]): boolean => {
-    for (const branch of some) {
-      for (const actor of actors) {
-        for (const flip of flipsOf(branch, actor, compiled, after, asked)) {
-          if (isUnwanted(flip)) return false;
-          found.push(flip);
-        }
-      }
-    }
-    return true;
-  };
-  if (!judge(branches, namedActors(compiled, touched, after), flips)) return undefined;
+  const wanted = (found: Flip[]): Flip[] | undefined => (found.some(isUnwanted) ? undefined : found);
+  const named = namedActors(compiled, touched, after);
+  const flips = wanted(
+    branches.flatMap((branch) => named.flatMap((actor) => flipsOf(branch, actor, compiled, after, asked))),
+  );
   const forAll = branches.filter(({ differs }) => differs === 'for all');
-  if (forAll.length === 0) return flips;
+  if (!flips || forAll.length === 0) return flips;
   // Whoever is not named sees only what happens to the restrictions.
   const key = JSON.stringify([change.restrictions, [...touched.people].sort(), asked]);
-  if (!remembered.has(key)) {
-    const found: Flip[] = [];
-    remembered.set(key, judge(forAll, otherActors(compiled, touched), found) ? found : undefined);
-  }
+  if (!remembered.has(key)) remembered.set(key, wanted(flipsOfOthers(forAll, compiled, touched, after, asked)));
   const others = remembered.get(key);
   return others && [...flips, ...others];
 }
@@ -106,6 +98,7 @@ function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): Br
   const { branches, branchClasses } = compiled;
   const isWide = ({ match }: Restriction) => match.by !== 'glob' || match.pattern.includes('*');
   const wide = touched.come.filter(isWide);
+  const coverage = coverageOf({ restrictions: { items: wide, gaps: [] }, model: after.facts.model });
   // Git allows no star in a name: a pattern without one covers that branch alone.
   const alone = touched.come.flatMap((one) => (isWide(one) || one.match.by !== 'glob' ? [] : [one.match.pattern]));
   const named = new Set(alone.flatMap((name) => compiled.branchAt.get(name) ?? []));
@@ -118,11 +111,11 @@ function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): Br
     }
     const { of, classes: first } = classify(own.members, (at) => {
       const name = branches[at] ?? '';
-      return `${named.has(at) ? name : ''} ${coverage(wide, name, after)}`;
+      return `${named.has(at) ? name : ''} ${coverage.placesOn(name).join()}`;
     });
     return first.map((sample, number) => {
       const members = first.length === 1 ? own.members : own.members.filter((_, at) => of[at] === number);
-      return groupOf(own, members, named.has(sample) || coverage(wide, branches[sample] ?? '', after) !== '');
+      return groupOf(own, members, named.has(sample) || coverage.of(branches[sample] ?? '').length > 0);
     });
   });
 
@@ -156,14 +149,6 @@ function howFar({ covering }: BranchView, { gone, relisted }: Touched, isCovered
   return covering.some(({ restriction }) => relisted.has(restriction)) ? 'for some' : 'not';
 }
 
-/** Which of these restrictions cover it; the empty text where none does. */
-function coverage(restrictions: readonly Restriction[], name: string, { facts }: Gathered): string {
-  return restrictions
-    .map((one, at) => ({ at, is: covers(one, name, facts).is }))
-    .flatMap(({ at, is }) => (is === 'no' ? [] : [`${String(at)}${is}`]))
-    .join(' ');
-}
-
 /** Each of those whom the change names stands apart from everybody else. */
 function namedActors({ viewAt, userAt }: Compiled, { people, moved }: Touched, after: Gathered): ActorGroup[] {
   return [...people].flatMap((id): ActorGroup[] => {
@@ -177,28 +162,67 @@ function namedActors({ viewAt, userAt }: Compiled, { people, moved }: Touched, a
   });
 }
 
-/** Of the others only the groups of a list, and what of it was not read, can tell one from another. */
-function otherActors({ actorClasses, viewAt, userAt }: Compiled, { people, come }: Touched): ActorGroup[] {
-  const lists = come.filter((one) => hasList(one) && !isOfPeopleOnly(one));
-  const named = new Set([...people].flatMap((id) => userAt.get(id) ?? []));
-  return actorClasses.flatMap((own) => {
-    const rest = named.size === 0 ? own.members : own.members.filter((at) => !named.has(at));
-    if (rest.length === 0) return [];
-    const { of, classes: first } = classify(rest, (at) => (lists.length === 0 ? '' : codes(viewAt(at), lists)));
-    return first.map((sample, number): ActorGroup => {
-      const members = first.length === 1 ? rest : rest.filter((_, at) => of[at] === number);
-      const view = viewAt(sample);
-      const as = sample === own.members[0] ? own : { members, view, mark: actorMark(view) };
-      return { members, moved: false, before: as, after: as };
+/**
+ * What flips for all who are not named, on branches that differ for all: the rows of each before and after. Those for
+ * whom the same flips are one list of actors.
+ */
+function flipsOfOthers(
+  branches: readonly BranchGroup[],
+  compiled: Compiled,
+  { people: named, come, relisted }: Touched,
+  after: Gathered,
+  asked: readonly Operation[],
+): Flip[] {
+  const { userAt, verdictOf } = compiled;
+  const people = listedToo(compiled, come.filter(hasList));
+  const { lists, standings } = people.ranks;
+  // A list of which only the people are others says of everybody else what it said.
+  const kept = [...relisted].flatMap(([one, next]): [Restriction, Answers][] => {
+    const answers = lists.get(one);
+    return answers ? [[next, answers]] : [];
+  });
+  const then = { ...people, gathered: after, ranks: { standings, lists: new Map([...lists, ...kept]) }, verdictOf };
+  const size = people.actorClasses.length;
+  const turns = branches.flatMap((branch) => {
+    const was = rowsOn(branch.before, { ...people, verdictOf }, asked);
+    const is = rowsOn(branch.after, then, asked);
+    return asked.flatMap((operation, at) => {
+      const [old, now] = [was[at], is[at]];
+      if (!old || !now) throw new Error('Every operation has a row.');
+      return flippedIn(old, now, size).map((turn) => ({ operation, ...turn, branches: branch.members }));
     });
   });
+  let alike: Bits[] = [allBits(size)];
+  for (const { classes } of turns) alike = alike.flatMap((some) => halves(some, classes));
+  const apart = new Set([...named].flatMap((id) => userAt.get(id) ?? []));
+  const groups = alike.map((classes) => {
+    const [first = -1, ...rest] = placesIn(classes);
+    let actors: readonly number[] | undefined;
+    return {
+      first,
+      get actors() {
+        return (actors ??= [first, ...rest]
+          .flatMap((number) => people.actorClasses[number]?.members.filter((at) => !apart.has(at)) ?? [])
+          .sort((one, other) => one - other));
+      },
+    };
+  });
+  return turns.flatMap(({ classes, ...turn }) =>
+    groups.flatMap((group): Flip[] =>
+      has(classes, group.first) && group.actors.length > 0 ? [{ ...turn, actors: group.actors }] : [],
+    ),
+  );
 }
 
-/** What each of these lists says of the actor, a letter each. */
-function codes(view: ActorView, lists: readonly Restriction[]): string {
-  return lists.map((one) => view.lists(one).is.charAt(0)).join('');
+/** Of which classes a verdict is another than it was, by what it was and is. */
+function flippedIn(was: Row, is: Row, size: number): { before: Verdict; after: Verdict; classes: Bits }[] {
+  return verdicts.flatMap((before) =>
+    verdicts.flatMap((after) => {
+      if (before === after) return [];
+      const classes = inBoth(classesWith(before, was, size), classesWith(after, is, size));
+      return isEmpty(classes) ? [] : [{ before, after, classes }];
+    }),
+  );
 }
 
-function isOfPeopleOnly({ groups, gaps, pipelinesSourceBranches }: Restriction): boolean {
-  return groups.length + gaps.length + pipelinesSourceBranches.length === 0;
-}
+const verdicts = ['allowed', 'denied', 'unknown'] as const;
