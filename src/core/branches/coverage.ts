@@ -19,6 +19,8 @@ export interface Coverage {
   placesOn: (branch: string) => readonly number[];
   /** Everything that covers it, or may, in the order of the restrictions. */
   of: (branch: string) => Covering[];
+  /** Those whose pattern would cover it if letter case did not count, and does not. */
+  besideCase: (branch: string) => Restriction[];
 }
 
 /** A restriction that may cover a name, and how that has to go on. */
@@ -70,7 +72,8 @@ function coverageBy(restrictions: readonly Restriction[], facts: Pick<Facts, 'mo
       else named.set(glob.first, [at]);
     }
   }
-  return { placesOn, of };
+  let caseless: Coverage | undefined;
+  return { placesOn, of, besideCase };
 
   function placesOn(branch: string): readonly number[] {
     if (isTag(branch)) return [];
@@ -93,6 +96,21 @@ function coverageBy(restrictions: readonly Restriction[], facts: Pick<Facts, 'mo
     });
     return [...sure, ...always].sort((one, other) => one.at - other.at);
   }
+
+  function besideCase(branch: string): Restriction[] {
+    caseless ??= coverageBy(restrictions.map(lowered), facts);
+    const own = new Set(placesOn(branch));
+    const alike = new Set(isTag(branch) ? [] : caseless.placesOn(branch.toLowerCase()));
+    return restrictions.filter(({ match }, at) => match.by === 'glob' && alike.has(at) && !own.has(at));
+  }
+}
+
+/** The same restriction, were its pattern in small letters. */
+function lowered(restriction: Restriction): Restriction {
+  const { match } = restriction;
+  return match.by === 'glob'
+    ? { ...restriction, match: { by: 'glob', pattern: match.pattern.toLowerCase() } }
+    : restriction;
 }
 
 const surely = { is: 'yes', evidence: [] } as const satisfies Answer;

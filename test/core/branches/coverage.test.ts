@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { coverageOf } from '../../../src/core/branches/coverage';
-import { covers } from '../../../src/core/branches/glob';
+import { covers, globMatches } from '../../../src/core/branches/glob';
 import { facts, ofType, push } from '../facts';
 
 const letters = ['a', 'b', 'c', '-', '/', 'é', '\u{1F600}'];
@@ -24,6 +24,23 @@ test('of many patterns at once the same ones cover a name as of each alone', () 
             .map(({ at }) => at),
         ).toEqual(alone);
       }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('and those that would if letter case did not count', () => {
+  const lower = (one: string) => one.toLowerCase();
+  const mixed = text(['*', 'a', 'A', 'b', 'B', '/'], 6);
+  fc.assert(
+    fc.property(fc.array(mixed, { maxLength: 20 }), mixed, (written, name) => {
+      const own = facts({ restrictions: [...written.map((one) => push(one)), push(ofType('release'))] });
+      const alone = written.filter((one) => !globMatches(one, name) && globMatches(lower(one), lower(name)));
+      expect(
+        coverageOf(own)
+          .besideCase(name)
+          .map(({ match }) => match),
+      ).toEqual(alone.map((pattern) => ({ by: 'glob', pattern })));
     }),
     { numRuns: 1_000 },
   );
