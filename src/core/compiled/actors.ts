@@ -5,7 +5,7 @@ import type { Steps } from '../portions/steps';
 import { eachPlace, isEmpty } from './bits';
 import { listing, type AmongListed, type Listed, type ViewAt } from './listed';
 
-/** Actors in classes, by place, as `classify` has them by `actorKeyOn`. */
+/** Actors in classes, by place. */
 export interface ActorsInClasses extends Classes<number> {
   listed: Listed;
   viewAt: ViewAt;

@@ -134,13 +134,11 @@ export function verdictIn({ denied, unknown }: Row, actorClass: number): Verdict
   return has(denied, actorClass) ? 'denied' : has(unknown, actorClass) ? 'unknown' : 'allowed';
 }
 
-/** Everybody's verdict on one branch of what was compiled, by classes: places in its actors. */
+/** Everybody's verdict on one branch, by classes: places in the actors of what was compiled. */
 export function rosterOn(
-  compiled: Compiled,
+  { actorClasses, rowsOnName }: Compiled,
   { operation, branch }: { operation: Operation; branch: string },
 ): { verdict: Verdict; actors: readonly number[] }[] {
-  const { actorClasses, branchAt, branchClassAt, rowsAt } = compiled;
-  const number = branchClassAt[branchAt.get(branch) ?? -1];
-  const row = number === undefined ? undefined : rowsAt(number)[operations.indexOf(operation)];
+  const row = rowsOnName(branch)[operations.indexOf(operation)];
   return row ? actorClasses.map(({ members }, at) => ({ verdict: verdictIn(row, at), actors: members })) : [];
 }

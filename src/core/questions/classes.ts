@@ -3,7 +3,6 @@ import { coverageOf } from '../branches/coverage';
 import { isTag } from '../branches/glob';
 import { viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { Facts } from '../model';
-import { hasList } from '../rules/kinds';
 import { finish, type Steps } from '../portions/steps';
 
 /** Members in classes. */
@@ -83,12 +82,6 @@ export function nameNumberBy(facts: Facts): (name: string) => number {
 export function branchKey({ covering, main, tag }: BranchView): string {
   const met = covering.map(({ at, covers }) => `${String(at)}${covers.is}`);
   return [tag, main.is, ...met].join(' ');
-}
-
-/** The key of actors on these facts: those with the same one stand in the same lists. */
-export function actorKeyOn({ restrictions }: Facts): (view: ActorView) => string {
-  const lists = restrictions.items.filter(hasList);
-  return (view) => [standingKey(view), ...lists.map((one) => answerKey(view.lists(one)))].join(' ');
 }
 
 /** Actors with the same key are alike to the rules but for the lists in which they stand. */
