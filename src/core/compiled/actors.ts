@@ -2,7 +2,7 @@ import { viewActor, type ActorView, type Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
 import { classify, divided, type Classes } from '../questions/classes';
 import type { Steps } from '../portions/steps';
-import { eachPlace, isEmpty } from './bits';
+import { eachPlace, isEmpty, type Bits } from './bits';
 import { listing, type AmongListed, type Listed, type ViewAt } from './listed';
 
 /** Actors in classes, by place. */
@@ -25,24 +25,29 @@ export function viewsOf(actors: readonly Actor[], gathered: Gathered): ViewAt {
 export function* actorsInClasses(actors: readonly Actor[], gathered: Gathered): Steps<ActorsInClasses> {
   const viewAt = viewsOf(actors, gathered);
   const listed = yield* listing(gathered, actors, viewAt);
-  const of = yield* dividing(classify(listed.standings, (standing) => standing).of, [...listed.lists.values()]);
+  const of = yield* dividing(classify(listed.standings, (standing) => standing).of, setsOf(listed.lists));
   return { of, classes: firsts(of), listed, viewAt };
 }
 
-/** The same actors with these lists too, which are not among the facts. */
+/** The same actors with these lists too, which are not among the facts; some are in classes apart from all others. */
 export function* withLists(
   { actorClassAt, listed, viewAt }: { actorClassAt: readonly number[]; listed: Listed; viewAt: ViewAt },
   restrictions: readonly Restriction[],
+  some: Bits,
 ): Steps<ActorsInClasses> {
   const lists = new Map<Restriction, AmongListed>();
   for (const one of restrictions) lists.set(one, yield* listed.listOf(one));
-  const of = yield* dividing(actorClassAt, [...lists.values()]);
+  const of = yield* dividing(actorClassAt, [some, ...setsOf(lists)]);
   return { of, classes: firsts(of), listed: { ...listed, lists: new Map([...listed.lists, ...lists]) }, viewAt };
 }
 
-/** Numbers of classes, each divided into those of whom all these lists say the same, or lack the same. */
-function* dividing(classOf: readonly number[], lists: readonly AmongListed[]): Steps<readonly number[]> {
-  const sets = lists.flatMap(({ yes, lacking }) => [yes, ...lacking.values()]);
+/** The sets that divide actors into those of whom all these lists say the same, or lack the same. */
+function setsOf(lists: Listed['lists']): Bits[] {
+  return Array.from(lists.values(), ({ yes, lacking }) => [yes, ...lacking.values()]).flat();
+}
+
+/** Numbers of classes, each divided into those who are in the same of these sets. */
+function* dividing(classOf: readonly number[], sets: readonly Bits[]): Steps<readonly number[]> {
   const some = sets.filter((set) => !isEmpty(set));
   let of = classOf;
   for (let first = 0; first < some.length; first += atOnce) {

@@ -91,9 +91,17 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
   return yield* peopleIn(yield* actorsInClasses(actors, gathered), { gathered, actors });
 }
 
-/** The same people with these lists too, which are not among the facts. */
-export function listedToo(people: CompiledPeople, restrictions: readonly Restriction[]): CompiledPeople {
-  return restrictions.length === 0 ? people : finish(peopleIn(finish(withLists(people, restrictions)), people));
+/**
+ * The same people with these lists too, which are not among the facts; those at some places are in classes apart from
+ * all others.
+ */
+export function listedToo(
+  people: CompiledPeople,
+  restrictions: readonly Restriction[],
+  apart: readonly number[],
+): CompiledPeople {
+  if (restrictions.length + apart.length === 0) return people;
+  return finish(peopleIn(finish(withLists(people, restrictions, setOf(apart, people.actors.length))), people));
 }
 
 function* peopleIn(

@@ -1,6 +1,6 @@
-import { allBits, halves, has, inBoth, isEmpty, placesIn, type Bits } from '../../compiled/bits';
+import { allBits, halves, inBoth, isEmpty, placesIn, type Bits } from '../../compiled/bits';
 import { listedToo } from '../../compiled/compile';
-import type { ActorClass, Answers, BranchClass, Compiled, Row } from '../../compiled/compiled';
+import type { ActorClass, BranchClass, Compiled, Row } from '../../compiled/compiled';
 import { actorMark, branchMark, sightOf } from '../../compiled/sight';
 import { classesWith, rowsOn } from '../../compiled/verdicts';
 import { covers } from '../../branches/glob';
@@ -8,6 +8,7 @@ import { coverageOf, type Covering } from '../../branches/coverage';
 import { viewActor, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
+import { isNonEmpty } from '../../non-empty';
 import { hasList } from '../../rules/kinds';
 import { classify } from '../classes';
 import type { Change } from './change';
@@ -48,12 +49,19 @@ export function difference(compiled: Compiled, change: Change, asked: readonly O
   return differenceUnless(compiled, change, () => false, { asked }) ?? [];
 }
 
-/** As `difference`; undefined, as soon as one is found, where a flip is unwanted. */
+/**
+ * As `difference`; undefined where a flip is unwanted, and then not all of them are sought. The actor at the place
+ * `alone` shares no list with others.
+ */
 export function differenceUnless(
   compiled: Compiled,
   change: Change,
   isUnwanted: (flip: Flip) => boolean,
-  { asked = operations, remembered = new Map() }: { asked?: readonly Operation[]; remembered?: Remembered } = {},
+  {
+    asked = operations,
+    remembered = new Map(),
+    alone,
+  }: { asked?: readonly Operation[]; remembered?: Remembered; alone?: number | undefined } = {},
 ): Flip[] | undefined {
   const after = tried(compiled.gathered, change);
   const touched = touchedBy(change, compiled.gathered, after);
@@ -67,7 +75,8 @@ export function differenceUnless(
   if (!flips || forAll.length === 0) return flips;
   // Whoever is not named sees only what happens to the restrictions.
   const key = JSON.stringify([change.restrictions, [...touched.people].sort(), asked]);
-  if (!remembered.has(key)) remembered.set(key, wanted(flipsOfOthers(forAll, compiled, touched, after, asked)));
+  if (!remembered.has(key))
+    remembered.set(key, wanted(flipsOfOthers(forAll, compiled, touched, after, { asked, alone })));
   const others = remembered.get(key);
   return others && [...flips, ...others];
 }
@@ -164,25 +173,27 @@ function namedActors({ viewAt, userAt }: Compiled, { people, moved }: Touched, a
 
 /**
  * What flips for all who are not named, on branches that differ for all: the rows of each before and after. Those for
- * whom the same flips are one list of actors.
+ * whom the same flips are one list of actors, but for one who is to stand `alone`.
  */
 function flipsOfOthers(
   branches: readonly BranchGroup[],
   compiled: Compiled,
   { people: named, come, relisted }: Touched,
   after: Gathered,
-  asked: readonly Operation[],
+  { asked, alone }: { asked: readonly Operation[]; alone: number | undefined },
 ): Flip[] {
   const { userAt, verdictOf } = compiled;
-  const people = listedToo(compiled, come.filter(hasList));
-  const { lists, standings } = people.ranks;
-  // A list of which only the people are others says of everybody else what it said.
-  const kept = [...relisted].flatMap(([one, next]): [Restriction, Answers][] => {
-    const answers = lists.get(one);
-    return answers ? [[next, answers]] : [];
-  });
-  const then = { ...people, gathered: after, ranks: { standings, lists: new Map([...lists, ...kept]) }, verdictOf };
+  const apart = [...named].flatMap((id) => userAt.get(id) ?? []);
+  const people = listedToo(compiled, come.filter(hasList), apart);
   const size = people.actorClasses.length;
+  const { standings } = people.ranks;
+  const lists = new Map(people.ranks.lists);
+  for (const [one, next] of relisted) {
+    // Of everybody else it says what it said.
+    const answers = lists.get(one);
+    if (answers) lists.set(next, answers);
+  }
+  const then = { ...people, gathered: after, ranks: { standings, lists }, verdictOf };
   const turns = branches.flatMap((branch) => {
     const was = rowsOn(branch.before, { ...people, verdictOf }, asked);
     const is = rowsOn(branch.after, then, asked);
@@ -194,24 +205,27 @@ function flipsOfOthers(
   });
   let alike: Bits[] = [allBits(size)];
   for (const { classes } of turns) alike = alike.flatMap((some) => halves(some, classes));
-  const apart = new Set([...named].flatMap((id) => userAt.get(id) ?? []));
-  const groups = alike.map((classes) => {
-    const [first = -1, ...rest] = placesIn(classes);
-    let actors: readonly number[] | undefined;
-    return {
-      first,
-      get actors() {
-        return (actors ??= [first, ...rest]
-          .flatMap((number) => people.actorClasses[number]?.members.filter((at) => !apart.has(at)) ?? [])
-          .sort((one, other) => one - other));
-      },
-    };
+  const isNamed = new Set(apart);
+  /** Those of these classes who are not named, in lists; made when they are first asked for. */
+  const listsOf = memoized((classes: Bits) => {
+    const members = placesIn(classes).flatMap((number) => people.actorClasses[number]?.members ?? []);
+    const others = members.filter((at) => !isNamed.has(at)).sort((one, other) => one - other);
+    return [others.filter((at) => at !== alone), others.filter((at) => at === alone)].filter(isNonEmpty);
   });
   return turns.flatMap(({ classes, ...turn }) =>
-    groups.flatMap((group): Flip[] =>
-      has(classes, group.first) && group.actors.length > 0 ? [{ ...turn, actors: group.actors }] : [],
+    alike.flatMap((some) =>
+      isEmpty(inBoth(some, classes)) ? [] : listsOf(some).map((actors): Flip => ({ ...turn, actors })),
     ),
   );
+}
+
+function memoized<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const made = known.get(key) ?? make(key);
+    known.set(key, made);
+    return made;
+  };
 }
 
 /** Of which classes a verdict is another than it was, by what it was and is. */
