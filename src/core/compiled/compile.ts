@@ -110,7 +110,6 @@ function* peopleIn(
 ): Steps<CompiledPeople> {
   const { of, classes, listed, viewAt } = byActor;
   const members = membersOf([...of.keys()], of);
-  const lists = new Map<Restriction, Answers>();
   const everybody = allBits(classes.length);
   const firsts = setOf(classes, actors.length);
   /** The same set of classes, each of which is stood for by its first actor. */
@@ -119,12 +118,18 @@ function* peopleIn(
       placesIn(inBoth(some, firsts)).map((at) => of[at] ?? 0),
       classes.length,
     );
-  for (const [restriction, among] of listed.lists) {
+  yield;
+  const known = new Map<Restriction, Answers>();
+  const answersOf = (restriction: Restriction): Answers | undefined => {
+    const before = known.get(restriction);
+    const among = before ? undefined : listed.lists.get(restriction);
+    if (!among) return before;
     const [yes, unknown] = [byClass(among.yes), byClass(among.unknown)];
     const lacking = Array.from(among.lacking.values(), byClass);
-    lists.set(restriction, { yes, unknown, no: without(without(everybody, yes), unknown), lacking });
-    yield;
-  }
+    const answers = { yes, unknown, no: without(without(everybody, yes), unknown), lacking };
+    known.set(restriction, answers);
+    return answers;
+  };
   return {
     gathered,
     actors,
@@ -133,7 +138,7 @@ function* peopleIn(
     actorClasses: classes.map((first, number) => actorClass(first, number, members[number] ?? [])),
     userAt: listed.placeOf,
     listed,
-    ranks: { lists, standings: standingParts(byActor) },
+    ranks: { answersOf, standings: standingParts(byActor) },
   };
 
   /** Looked at when somebody first asks. */
@@ -148,7 +153,7 @@ function* peopleIn(
         return (mark ??= {
           bits: actorBits(viewAt(first)),
           listed(restriction) {
-            const among = lists.get(restriction);
+            const among = answersOf(restriction);
             if (!among) return viewAt(first).lists(restriction).is;
             return has(among.yes, number) ? 'yes' : has(among.unknown, number) ? 'unknown' : 'no';
           },

@@ -58,7 +58,8 @@ export interface Row {
 export interface Ranks {
   /** Classes of one standing, and what the rules see of each of them whatever lists say. */
   standings: readonly Part[];
-  lists: ReadonlyMap<Restriction, Answers>;
+  /** What a list says of them; undefined of one that is not known here. Worked out when somebody first asks. */
+  answersOf: (restriction: Restriction) => Answers | undefined;
 }
 
 /** Of which classes a list says what. */

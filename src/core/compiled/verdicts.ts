@@ -53,12 +53,12 @@ export function rowsOn(
 /** Visits the actors of whom the rules see the same on such a branch, part by part; the sets are lent. */
 function eachPart(
   { bits, lists }: BranchMark,
-  { standings, lists: answers }: Ranks,
+  { standings, answersOf }: Ranks,
   visit: (sight: number, classes: Bits) => void,
 ): void {
   const seen = new Map<number, [Bits, ...Bits[]]>();
   for (const { restriction, atoms } of lists) {
-    const given = answersOf(restriction, answers);
+    const given = known(answersOf(restriction));
     for (const is of answered) {
       const before = seen.get(atoms[is]);
       if (before) before.push(given[is]);
@@ -82,8 +82,7 @@ function eachPart(
   for (const { sight, classes } of standings) divide(sight | bits, classes, 0);
 }
 
-function answersOf(restriction: Restriction, lists: Ranks['lists']): Answers {
-  const answers = lists.get(restriction);
+function known(answers: Answers | undefined): Answers {
   if (!answers) throw new Error('Every list of a branch is one of the facts.');
   return answers;
 }
@@ -95,7 +94,7 @@ export function alikeIn(some: Bits, lists: readonly Restriction[], { ranks }: Co
   if (isEmpty(some)) return [];
   let parts = ranks.standings.map(({ classes }) => inBoth(classes, some)).filter((part) => !isEmpty(part));
   for (const restriction of lists) {
-    const { yes, lacking } = answersOf(restriction, ranks.lists);
+    const { yes, lacking } = known(ranks.answersOf(restriction));
     for (const set of [yes, ...lacking]) parts = parts.flatMap((part) => halves(part, set));
   }
   return parts;

@@ -186,14 +186,11 @@ function flipsOfOthers(
   const apart = [...named].flatMap((id) => userAt.get(id) ?? []);
   const people = listedToo(compiled, come.filter(hasList), apart);
   const size = people.actorClasses.length;
-  const { standings } = people.ranks;
-  const lists = new Map(people.ranks.lists);
-  for (const [one, next] of relisted) {
-    // Of everybody else it says what it said.
-    const answers = lists.get(one);
-    if (answers) lists.set(next, answers);
-  }
-  const then = { ...people, gathered: after, ranks: { standings, lists }, verdictOf };
+  const { standings, answersOf } = people.ranks;
+  // A list of which only the people are others says of everybody else what it said.
+  const before = new Map([...relisted].map(([one, next]) => [next, one]));
+  const ranks = { standings, answersOf: (one: Restriction) => answersOf(before.get(one) ?? one) };
+  const then = { ...people, gathered: after, ranks, verdictOf };
   const turns = branches.flatMap((branch) => {
     const was = rowsOn(branch.before, { ...people, verdictOf }, asked);
     const is = rowsOn(branch.after, then, asked);
