@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Background } from '../host/host';
+import type { Background } from '../host/installation';
 import { addressOf, type Choice } from './choice';
 
 const hour = 3_600_000;

@@ -101,6 +101,22 @@ describe('where the app may not read restrictions', () => {
   });
 });
 
+test('it is no change that somebody else read it', async () => {
+  const it = town(1);
+  const app = house(it);
+  for (let hours = 0; hours < 4; hours += 1) {
+    jest.setSystemTime(morning + hours * hour);
+    await readByApp(app);
+    pass(60_000);
+    for (const who of ['owner', 'keeper']) {
+      pass(60_000);
+      expect(await app.ask(who, 'readRepository', { repository: uuid(it, 0) })).toHaveProperty('row.by', 'viewer');
+    }
+  }
+  expect(await historyOf(app, uuid(it, 0))).toEqual([]);
+  expect((await app.rows('owner'))['repo-0']).not.toHaveProperty('changed');
+});
+
 test('two who read at the same time leave one history', async () => {
   const it = town(1);
   const app = house(it);
@@ -197,8 +213,10 @@ describe('how long readings are kept', () => {
     expect((await historyOf(app, uuid(it, 0))).map(({ to }) => to)).toEqual(
       ['25', '24', '23'].map((at) => `2026-11-${at}T08:00:00Z`),
     );
+    expect(await app.panel('owner', 'history', uuid(it, 0))).toMatchObject({ first: '2026-11-22T08:00:00Z' });
     await app.ask('owner', 'keepDays', { days: 1 });
     expect(await historyOf(app, uuid(it, 0))).toHaveLength(1);
+    expect(await app.panel('owner', 'history', uuid(it, 0))).toMatchObject({ first: '2026-11-24T08:00:00Z' });
     pass(day);
     expect(await app.panel('owner', 'history', uuid(it, 0))).toEqual({ changes: [] });
     expect(await app.rows('owner')).toEqual({});
