@@ -39,7 +39,7 @@ const table = [
   {
     what: 'the page of a workspace: script before its first row',
     most: 150,
-    without: ['src/refusals', 'src/core/merge-checks', 'src/core/say', 'src/core/workspace'],
+    without: ['src/refusals', 'src/core/merge-checks', 'src/core/say'],
     files: () => scriptOf('workspace/workspace-page'),
   },
   { what: '`explain`, `survey` and their words', most: 30, without: [], files: () => bundleOf([...answers, ...words]) },

@@ -106,7 +106,7 @@ export interface WorkspaceRow {
   by: 'app' | 'viewer';
   /** Between which two readings something last changed, and for how many people a verdict was then another. */
   changed?: { from: string; to: string; gained: number; lost: number };
-  /** The app has looked since then (RFC 3339), and was shown less: what is shown stays. */
+  /** Somebody has looked since then (RFC 3339), mostly the app, and was shown less: what is shown stays. */
   tried?: { at: string; gap: Gap };
 }
 
@@ -122,7 +122,10 @@ export interface WorkspacePortion {
   days?: number;
 }
 
-/** What changed in a repository, latest first. `next` continues; `first` is when it was first read. */
+/**
+ * What changed in a repository, latest first. `next` continues; `first` is since when that is known: when it was first
+ * read, or, where that is later, as long ago as readings are kept; `last` is when it was last read.
+ */
 export interface HistoryPortion {
   changes: RepositoryChanges[];
   first?: string;

@@ -32,11 +32,14 @@ const plain = secureHeaders({
     defaultSrc: ["'none'"],
     styleSrc: ["'self'"],
     scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
     frameSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   },
+  // Without a referrer browsers send forms with the origin `null`, even to where their page came from.
+  referrerPolicy: 'same-origin',
 });
 
 /** What the sandbox is made of. */
@@ -87,7 +90,8 @@ export function sandbox({ host, places, served }: SandboxOptions): Hono {
       repository: context.req.query('repository'),
       pullRequest: context.req.query('pull-request'),
     };
-    for (const place of places) if (place.clock) host.background(place);
+    const asked = places.find(({ name }) => name === wish.world);
+    if (asked?.clock) host.background(asked);
     const choice = choose(places, modules, wish);
     if (!choice)
       return context.html(messagePage('No such world', 'The sandbox has no world with the name in the address.'), 404);

@@ -14,6 +14,7 @@ const app = `
 import Resolver from '@forge/resolver';
 import api, { assumeTrustedRoute, getAppContext, __requestAtlassianAsApp } from '@forge/api';
 import { kvs, WhereConditions } from '@forge/kvs';
+import { InvocationError } from '@forge/events';
 
 const resolver = new Resolver();
 resolver.define('context', ({ context }) => ({ context, app: getAppContext().appAri.toString(), install: context.installContext }));
@@ -46,13 +47,37 @@ resolver.define('transact', async ({ payload: { sets, deletes } }) => {
   }
 });
 resolver.define('push', async ({ payload }) => {
-  const body = JSON.stringify({ queueName: payload.queue, jobId: 'job', payload: [{ body: payload.body }] });
+  const events = payload.events ?? [{ body: payload.body }];
+  const body = JSON.stringify({ queueName: payload.queue, jobId: 'job', payload: events });
   return { status: (await __requestAtlassianAsApp('/webhook/queue/publish/a/b/c/d', { method: 'POST', body })).status };
 });
+resolver.define('often', async ({ payload: { times } }) => {
+  for (let at = 0; at < times; at += 1) await api.asApp().requestBitbucket(assumeTrustedRoute('/2.0/user'));
+});
+resolver.define('time', () => ({ now: Date.now(), made: new Date().getTime(), given: new Date(5).getTime() }));
 resolver.define('fail', () => { throw new Error('on purpose'); });
 resolver.define('much', () => 'x'.repeat(6 * 1024 * 1024));
 export const handler = resolver.getDefinitions();
+const noted = async (entry) => kvs.set('noted', [...((await kvs.get('noted')) ?? []), entry]);
+export const scheduled = async (request, context) => {
+  const { fails, ...rest } = (await kvs.get('schedule')) ?? {};
+  if (fails) throw new Error('the schedule fails on purpose');
+  await kvs.set('scheduled', { request, context, ...rest, at: Date.now() });
+};
+let atOnce = 0;
 export const work = async (event) => {
+  const { does, name, retries = 0, wait = 0 } = event.body;
+  if (does === 'fail') throw new Error('the work fails on purpose');
+  if (does !== undefined) {
+    atOnce += 1;
+    await new Promise((done) => setTimeout(done, wait));
+    const { retryCount = 0, ...context } = event.retryContext ?? {};
+    await noted({ name, retryCount, ...context, atOnce, at: Date.now() });
+    atOnce -= 1;
+    return retryCount < retries
+      ? new InvocationError({ retryAfter: event.body.after ?? 1, retryReason: 'FUNCTION_RETRY_REQUEST', retryData: { name } })
+      : undefined;
+  }
   let asUser = 'answered';
   try { await api.asUser().requestBitbucket(assumeTrustedRoute('/2.0/user')); } catch (error) { asUser = error.name; }
   await kvs.set('worked', { ...event.body, asUser, job: event.jobId });
@@ -65,11 +90,16 @@ modules:
     - { key: settings, title: Settings, resource: panels, resolver: { function: resolver } }
   bitbucket:repoPullRequestOverviewPanel:
     - { key: pull-request, title: Beside a pull request, resource: panels, resolver: { function: resolver } }
+  bitbucket:workspaceGlobalPage:
+    - { key: workspace, title: The workspace, resource: panels, resolver: { function: resolver } }
+  scheduledTrigger:
+    - { key: hourly, function: scheduled, interval: hour }
   consumer:
     - { key: worker, queue: jobs, function: worker }
   function:
     - { key: resolver, handler: index.handler }
     - { key: worker, handler: index.work }
+    - { key: scheduled, handler: index.scheduled }
 resources:
   - { key: panels, path: panels }
 permissions:
@@ -82,7 +112,8 @@ app: { id: ari:cloud:ecosystem::app/stand-in }
 export interface StandIn {
   folder: string;
   said: string[];
-  start: () => Host;
+  /** With numbers from 0 up to 1 for what comes in any order. */
+  start: (random?: () => number) => Host;
   remove: () => void;
 }
 
@@ -112,13 +143,14 @@ export function standIn(): StandIn {
   return {
     folder,
     said,
-    start: () =>
+    start: (random) =>
       forgeHost({
         manifest: readManifest(folder),
         app: path.join(folder, 'app.js'),
         storage: path.join(folder, 'storage'),
         address: 'http://localhost:4321',
         say: (sentence) => said.push(sentence),
+        ...(random && { random }),
       }),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });

@@ -1,18 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Actor, Person, Repository } from '../../src/core/model';
+import type { Actor, Person } from '../../src/core/model';
 import type { Changed } from '../../src/core/questions/since/since';
 import type { BranchClass, RepositoryChanges, Shift } from '../../src/core/workspace/changes';
 import { consequencesOf } from '../../static/src/history/words';
 
 const person = (name: string): Person => ({ id: `{${name}}`, name });
 const user = (name: string): Actor => ({ type: 'user', person: person(name) });
-const repository: Repository = {
-  workspace: 'acme',
-  slug: 'web',
-  fullName: 'acme/web',
-  project: { known: true, value: null },
-  mainBranch: { known: true, value: 'main' },
-};
 const removed: Changed = {
   changed: 'restriction-removed',
   restriction: {
@@ -43,54 +36,10 @@ function said(changed: Changed[], shifts: Shift[], you?: string) {
     changed,
     shifts,
   };
-  return consequencesOf(changes, repository, you === undefined ? undefined : { id: `{${you}}`, administers: true });
+  return consequencesOf(changes, you === undefined ? undefined : { id: `{${you}}`, administers: true });
 }
 
 describe('what followed', () => {
-  test.each<[string, Partial<Shift>[], string[]]>([
-    ['gained', [{}], ['Mei can now push to `main`.']],
-    ['lost', [{ before: 'allowed', after: 'denied' }], ['Mei can no longer push to `main`.']],
-    ['not known before', [{ before: 'unknown' }], ['Mei can push to `main`; before, that was not known.']],
-    [
-      'not known now',
-      [{ before: 'allowed', after: 'unknown' }],
-      ['Whether Mei can push to `main` is no longer known.'],
-    ],
-    ['on every branch', [{ everywhere: true }], ['Mei can now push to every branch.']],
-    [
-      'on branches by what covers them',
-      [
-        {
-          branches: [
-            { branch: 'main', patterns: ['main'] },
-            { branch: 'r/1', patterns: ['r/*', '*'] },
-            { branch: 'x', patterns: [] },
-          ],
-        },
-      ],
-      [
-        'Mei can now push to `main`, branches that `r/*` and `*` cover, such as `r/1` and branches that no rule covers, such as `x`.',
-      ],
-    ],
-    [
-      'the same people on the same branches, whatever the operation, at once; who may push may create',
-      [
-        {},
-        { operation: 'create' },
-        { operation: 'force-push' },
-        { operation: 'delete', after: 'unknown', before: 'allowed' },
-      ],
-      ['Mei can now push to and rewrite the history of `main`.', 'Whether Mei can delete `main` is no longer known.'],
-    ],
-  ])('%s', (_, shifts, sentences) => {
-    expect(
-      said(
-        [removed],
-        shifts.map((one) => ({ ...shift, ...one })),
-      ),
-    ).toEqual([{ causes: ['Write access on `main` was removed, for nobody.'], shifts: sentences }]);
-  });
-
   test('whoever reads is you, and first', () => {
     const [one] = said([removed], [{ ...shift, actors: [user('Mei'), user('Ana')] }], 'Ana');
     expect(one?.shifts).toEqual(['You and Mei can now push to `main`.']);
@@ -110,6 +59,16 @@ describe('what followed', () => {
   test('what a grant says already is not said a second time', () => {
     const all = said([granted, has], [shift]);
     expect(all).toHaveLength(1);
+  });
+
+  test('what followed from the same stands together', () => {
+    const lost: Shift = { ...shift, actors: [user('Ana')], before: 'allowed', after: 'denied' };
+    expect(said([removed], [shift, lost])).toEqual([
+      {
+        causes: ['Write access on `main` was removed, for nobody.'],
+        shifts: ['Mei can now push to `main`.', 'Ana can no longer push to `main`.'],
+      },
+    ]);
   });
 
   test('nothing changed: nothing is said', () => {

@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Gap } from '../../src/core/model';
 import { listed, type Listed } from '../../static/src/workspace/list/listed';
-import { besides, narrowed, problemsAmong, shownAt, sorted, type Shown } from '../../static/src/workspace/list/shown';
-import { mainWords, tableOf } from '../../static/src/workspace/list/words';
+import {
+  besides,
+  keyOf,
+  narrowed,
+  problemsAmong,
+  shownAt,
+  sorted,
+  type Shown,
+} from '../../static/src/workspace/list/shown';
+import { mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
 import { repository, row, some } from '../browser/workspace/many';
@@ -66,21 +75,22 @@ describe('the list', () => {
     ['by a part of the name, whatever its case', { find: ' MAIL-1 ' }, 1],
     ['by the name of the project', { find: 'platform' }, 9],
     ['by project', { project: 'CORE' }, 9],
-    ['by problem', { problem: 'nobody-can-push' }, 12],
+    ['by problem', { problem: 'error:nobody-can-push' }, 12],
     ['by a problem that there is none of', { problem: 'constructor' }, 0],
     ['not read: tried in vain, and never tried', { show: 'not-read' }, 8],
     ['changed lately', { show: 'changed' }, 3],
+    ['somebody gained or lost lately', { show: 'turned' }, 2],
   ])('%s', (_, change, count) => {
     expect(found(change)).toHaveLength(count);
   });
 
   test('a chip with a problem says of as many as it leads to', () => {
-    for (const { problem, count } of problemsAmong(all)) expect(found({ problem })).toHaveLength(count);
+    for (const one of problemsAmong(all)) expect(found({ problem: keyOf(one) })).toHaveLength(one.count);
   });
 
   test('worst first: one error weighs more than any number of warnings, and by name among those alike', () => {
     const first = sorted(all, 'worst').slice(0, 12);
-    expect(first.every((one) => found({ problem: 'nobody-can-push' }).includes(one))).toBe(true);
+    expect(first.every((one) => found({ problem: 'error:nobody-can-push' }).includes(one))).toBe(true);
     expect(names(sorted(all, 'name')).slice(0, 3)).toEqual(['acme/auth-5', 'acme/auth-15', 'acme/auth-25']);
   });
 
@@ -97,6 +107,19 @@ describe('the list', () => {
       [repository(0).id, repository(1).id],
     ]);
     expect(chosen(all, all, Date.parse('2026-11-28T10:00:00Z')).due).toHaveLength(8);
+  });
+
+  test('branches that were not asked for are no list that was cut short', () => {
+    const { digest: one } = row(1);
+    if (!('gaps' in one)) throw new Error('It was read.');
+    const gaps: Gap[] = [
+      { of: { what: 'branches' }, because: 'truncated' },
+      { of: { what: 'members', group: 'devs' }, because: 'not-offered' },
+    ];
+    expect(notLookedAt({ ...one, gaps })).toEqual([
+      expect.stringMatching(/^Bitbucket does not tell the members of `devs`\. /),
+      expect.stringMatching(/^Which branches there are is not read here/),
+    ]);
   });
 
   test('as a table, it has a row for each, read or not, with what was not looked at', () => {
@@ -120,14 +143,17 @@ describe('who can push to the main branch', () => {
       ...one,
       main: {
         known: true,
-        value: { branch: 'main', people, unsure, mergers: 0, unsureMergers: 0, automation },
+        value: { branch: 'main', people, unsure, mergers: may + people, unsureMergers: 0, automation },
       } as const,
     };
   };
   test.each([
-    [digest(0, 0, 0), 'Nobody can push to `main`.'],
-    [digest(0, 0, 1), 'Only automation can push to `main`.'],
-    [digest(0, 0, 0, 1), 'No person can push to `main`; of automation it is not known.'],
+    [digest(0, 0, 0), 'Nobody can push to `main`; nobody can merge a pull request into it either.'],
+    [digest(0, 0, 1), 'Only automation can push to `main`; 1 person can merge a pull request into it.'],
+    [
+      digest(0, 0, 0, 1),
+      'Nobody can push to `main`, of automation it is not known; nobody can merge a pull request into it either.',
+    ],
     [digest(1, 0, 0), '1 person can push to `main`.'],
     [digest(12, 3, 1), '12 people, and perhaps 3 more, can push to `main`, and automation.'],
     [digest(0, 2, 0), 'Perhaps 2 people can push to `main`.'],

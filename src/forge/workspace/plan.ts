@@ -33,8 +33,8 @@ const fewestCalls = 24;
 /** Milliseconds after which a batch that is not done is sent again, and how often it is sent. */
 const resendAfter = 1_500_000;
 const mostSent = 24;
-/** Milliseconds after the begin of a round before which no other begins by itself. */
-const restBetween = 3_000_000;
+/** Milliseconds after the begin of a round before which no other begins by itself; and where nothing could be read. */
+const restBetween = { read: 3_000_000, notRead: 21_000_000 };
 const longestTurn = 120_000;
 /** The most events that Forge takes at once. */
 const mostEvents = 50;
@@ -75,8 +75,10 @@ function begun(): Round {
   return { startedAt: timeOfReading(), next: 1, repositories: 0, batches: 0, done: {} };
 }
 
-function isOver({ startedAt, finishedAt }: Round, force: boolean): boolean {
-  return finishedAt !== undefined && (force || Date.now() >= Date.parse(startedAt) + restBetween);
+function isOver({ startedAt, finishedAt, done }: Round, force: boolean): boolean {
+  const isOfUse = Object.values(done).some(([read]) => read > 0);
+  const rest = restBetween[isOfUse ? 'read' : 'notRead'];
+  return finishedAt !== undefined && (force || Date.now() >= Date.parse(startedAt) + rest);
 }
 
 /** Notes in the round what is done, by the number of the batch: twice the same is once. */

@@ -15,7 +15,7 @@ import { keptDays } from '../store/workspace/days';
 import { keepBatch, keptBatch, type Batch, type BatchName, type ToRead } from '../store/workspace/rounds';
 import { keptRow } from '../store/workspace/rows';
 import { callsLeft, spending, type Counted } from './calls';
-import { keepReading, keepUnread, lastReading, mendRow } from './readings';
+import { keepReading, keepUnread } from './readings';
 
 /*
  * Reads the repositories of one batch as the app. A message may come twice, late, or while another is being worked on,
@@ -90,9 +90,7 @@ async function readOn(name: BatchName, wait: Wait, began: number): Promise<Invoc
   const days = await keptDays(name.workspace);
   const outcomes = new Map<string, Outcome>();
   const settled = await Promise.all(
-    batch.repositories.map(
-      async (one) => [one.id, await settledAs(placeOf(name, one), name.round, days, wait)] as const,
-    ),
+    batch.repositories.map(async (one) => [one.id, await settledAs(placeOf(name, one), name.round, days)] as const),
   );
   for (const [id, outcome] of settled) if (outcome) outcomes.set(id, outcome);
   const toRead = inOrder(batch).filter(({ id }) => !outcomes.has(id));
@@ -108,9 +106,12 @@ async function readOn(name: BatchName, wait: Wait, began: number): Promise<Invoc
   return concluded(name, batch, outcomes, { isShort: most < mostCalls });
 }
 
+/** Its multiples begin everywhere, whatever the number of repositories. */
+const goldenRatio = (Math.sqrt(5) - 1) / 2;
+
 /** From another one on each time, so that whatever kills its reader keeps none of the others from being read. */
 function inOrder({ repositories, sent }: Batch): ToRead[] {
-  const first = (Math.max(0, sent - 1) * 5) % Math.max(1, repositories.length);
+  const first = Math.floor(((Math.max(0, sent - 1) * goldenRatio) % 1) * repositories.length);
   return [...repositories.slice(first), ...repositories.slice(0, first)];
 }
 
@@ -136,13 +137,9 @@ async function concluded(
 }
 
 /** What became of a repository that was read since the round began; undefined where it is still to be read. */
-async function settledAs(place: Place, round: string, days: number, wait: Wait): Promise<Outcome | undefined> {
+async function settledAs(place: Place, round: string, days: number): Promise<Outcome | undefined> {
   const kept = await keptRow(place.workspace, place.slug, days);
-  if (kept && isSince(kept.row.tried?.at ?? kept.readAt, round)) return outcomeOf(kept.row, round);
-  const last = await lastReading(place, days);
-  if (!last || !isSince(last.readAt, round)) return undefined;
-  const row = await mendRow(place, days, wait);
-  return row && outcomeOf(row, round);
+  return kept && isSince(kept.row.tried?.at ?? kept.readAt, round) ? outcomeOf(kept.row, round) : undefined;
 }
 
 function isSince(at: string, round: string): boolean {

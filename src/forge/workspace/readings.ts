@@ -16,8 +16,8 @@ import { keepRow, keptRow, type KeptRow } from '../store/workspace/rows';
 
 /*
  * What is kept of a reading: what changed since the reading before, then the facts, then the row. The facts are what
- * counts. They name the last change, and the row can be made from them at any time: whoever dies in between leaves
- * nothing half kept, and the same reading once more changes nothing.
+ * counts, and they name the last change: whoever dies in between leaves nothing half kept, and the next reading makes
+ * the row anew.
  */
 
 /** A reading of a repository, by uuids. */
@@ -103,18 +103,6 @@ export function keepUnread(
     const row: WorkspaceRow = { digest: { repository, gap }, by: 'app' };
     await keepRow(place.workspace, place.slug, { readAt: at, row }, days);
     return row;
-  });
-}
-
-/**
- * Makes the row anew from the kept facts, for whoever died before they kept it. Undefined and throws as `keepReading`.
- */
-export function mendRow(place: Place, days: number, wait: Wait): Promise<WorkspaceRow | undefined> {
-  return inTurn(place, wait, async () => {
-    const kept = await keptSnapshot(place, factsKeptFor(days));
-    return kept && v.is(beside, kept.beside)
-      ? keptAsRow(place, { facts: kept.facts, beside: kept.beside }, days)
-      : undefined;
   });
 }
 

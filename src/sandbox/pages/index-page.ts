@@ -30,9 +30,7 @@ function entry(place: Place, modules: UiModule[]): Html {
     <ul>${shown.flatMap((module) =>
       place.viewers.map((viewer) => {
         const text = `${module.title}, on the ${surfaceName(module)}, as ${viewerText(viewer)}`;
-        const [repository] = isOfWorkspace(module) ? [] : (place.repositories?.(viewer.key) ?? []);
-        const over = { place, viewer: viewer.key, module, ...(repository !== undefined && { repository }) };
-        const address = (number?: number | string) => panelAddressOf(over, number);
+        const address = (number?: number | string) => panelAddressOf({ place, viewer: viewer.key, module }, number);
         if (!isOfPullRequest(module))
           return html`<li><a href="${address()}" aria-label="${text}, in ${name}">${text}</a></li>`;
         if (pullRequests === 'any') return html`<li>${text}: ${address('NUMBER')}</li>`;

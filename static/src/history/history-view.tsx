@@ -1,6 +1,5 @@
 import { useContext, useId, useMemo, type ReactNode } from 'react';
 import type { HistoryPortion } from '../../../src/panel-calls';
-import type { Facts } from '../../../src/core/model';
 import { thousands } from '../../../src/core/words/counts';
 import { plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
@@ -8,7 +7,6 @@ import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
 import { ReaderOfPage } from '../reader';
 import { CannotReadMessage } from '../settings/reading/cannot-read';
-import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
 import { consequencesOf, type Consequence } from './words';
 import { useHistory } from './use-history';
@@ -18,7 +16,7 @@ import './history.css';
 const few = 6;
 
 /** The view that says what changed in the repository from one of the app's readings to the next, and for whom. */
-export function HistoryView({ facts }: Pick<ViewProps, 'facts'>) {
+export function HistoryView() {
   const id = useId();
   const { state, again, earlier } = useHistory();
   return (
@@ -36,7 +34,7 @@ export function HistoryView({ facts }: Pick<ViewProps, 'facts'>) {
           <p role="status">
             <SinceWhen history={state.history} />
           </p>
-          <Entries history={state.history} facts={facts} />
+          <Entries history={state.history} />
           {typeof state.more === 'object' && (
             <Failed title="Earlier changes could not be fetched" detail={state.more.failed} retry={earlier} />
           )}
@@ -75,12 +73,11 @@ function SinceWhen({ history: { changes, first, last } }: { history: HistoryPort
   return changes.length === 0 ? <>{read} Nothing changed between the readings that are kept.</> : read;
 }
 
-function Entries({ history: { changes }, facts }: { history: HistoryPortion; facts: Facts }) {
-  const { repository } = facts;
+function Entries({ history: { changes } }: { history: HistoryPortion }) {
   const reader = useContext(ReaderOfPage);
   const entries = useMemo(
-    () => changes.map((one) => ({ ...one, consequences: consequencesOf(one, repository, reader) })),
-    [changes, repository, reader],
+    () => changes.map((one) => ({ ...one, consequences: consequencesOf(one, reader) })),
+    [changes, reader],
   );
   if (entries.length === 0) return null;
   return (

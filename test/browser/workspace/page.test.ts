@@ -141,7 +141,7 @@ describe('every repository', () => {
   }, 120_000);
 
   test('is saved as CSV as the list shows it', async () => {
-    const { page, close } = await opened(workspaceOf(40), { at: '/repositories?problem=nobody-can-push' });
+    const { page, close } = await opened(workspaceOf(40), { at: '/repositories?problem=error:nobody-can-push' });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save as CSV' }).click(),
@@ -207,6 +207,7 @@ test('of 2,000 repositories those in sight are drawn, and nothing takes 50 milli
     ['any project', () => page.getByLabel('Project').selectOption('Any project')],
     ['opening a row', () => rows(page).first().getByRole('button').click()],
     ['saving', () => page.getByRole('button', { name: 'Save as CSV' }).click()],
+    ['saving as data', () => page.getByRole('button', { name: 'Save as JSON' }).click()],
   ];
   const took: [string, number][] = [];
   for (const [what, does] of deeds) took.push([what, await longestTask(shown, does)]);
@@ -292,6 +293,18 @@ describe('where there is little to show, the page says why, and what can be done
         },
       }),
       ['Bitbucket did not list all repositories, so some may be missing below. Bitbucket did not answer.'],
+    ],
+    [
+      'Bitbucket was asked too often to list them',
+      workspaceOf(8, {
+        workspaceRepositories: () => ({
+          cannotRead: {
+            because: 'permission-not-known',
+            gap: { of: { what: 'repository' }, because: 'unreachable', status: 429, retryAfter: 300 },
+          },
+        }),
+      }),
+      ['4 repositories, and all of them were read.', 'Bitbucket asks to wait 5 minutes before it is asked again.'],
     ],
     [
       'there is no repository',

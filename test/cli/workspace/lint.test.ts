@@ -41,12 +41,11 @@ describe('lint over a folder', () => {
 
   test('counts them by problem, and names what could not be read', async () => {
     const { counts, gaps, repositories, readAt } = await linted();
-    expect(counts.find(({ problem, level }) => problem === 'one-person-suffices' && level === 'info')).toEqual({
-      problem: 'one-person-suffices',
-      level: 'info',
-      count: 8,
-      repositories: 8,
-    });
+    // Of acme/mobile approvals are asked for on the main branch, which is there although no branches were read.
+    expect(counts.filter(({ problem }) => problem === 'one-person-suffices')).toEqual([
+      { problem: 'one-person-suffices', level: 'warning', count: 1, repositories: 1 },
+      { problem: 'one-person-suffices', level: 'info', count: 8, repositories: 8 },
+    ]);
     expect(repositories).toEqual({ read: 10, notRead: 1, withoutBranches: 10 });
     expect(gaps.map(({ repository, because }) => [repository, because])).toEqual([
       ['acme/deploy', 'not-documented'],

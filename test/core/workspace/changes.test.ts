@@ -96,7 +96,7 @@ describe('every verdict that is another is named, and no other', () => {
           }
         }
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 25 },
     );
   });
 });
@@ -126,7 +126,7 @@ describe('causes', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -153,9 +153,7 @@ describe('causes', () => {
                 ok: true,
               });
             }
-            const items = new Set(
-              period.edits.flatMap(({ of, isNamedBy }) => (causes.some(isNamedBy) ? [of] : [])),
-            );
+            const items = new Set(period.edits.flatMap(({ of, isNamedBy }) => (causes.some(isNamedBy) ? [of] : [])));
             const alone = replayed(
               period,
               period.edits.filter(({ of }) => items.has(of)),
@@ -184,7 +182,7 @@ test('what comes in sight or goes out of it is neither gained nor lost', () => {
         }
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

@@ -187,3 +187,21 @@ test('a batch whose reader always dies ends as rows with their gap', async () =>
   for (const { digest } of Object.values(rows))
     expect(digest).toMatchObject({ gap: { because: 'unreachable', reader: 'app' } });
 });
+
+test('a reader that dies at its work again and again spends no more than the share', async () => {
+  const it = town(60);
+  const at = counting(it);
+  const app = house(it);
+  await app.schedule();
+  const [event] = app.queued;
+  for (let times = 0; event && times < 11; times += 1) {
+    await app.bringTo(event, 150);
+    pass(311_000);
+  }
+  expect(Date.now()).toBeLessThan(morning + hour);
+  expect(at.length).toBeGreaterThan(60);
+  expect(at.length).toBeLessThanOrEqual(300);
+  // What was begun counts as spent, whoever knows how much of it was.
+  await app.work();
+  expect(at.length).toBeLessThanOrEqual(300);
+});

@@ -16,6 +16,7 @@ import { places } from '../stand-in';
 const modules: UiModule[] = [
   { type: 'bitbucket:repoSettingsMenuPage', key: 'settings', title: 'Settings', folder: '' },
   { type: 'bitbucket:repoPullRequestOverviewPanel', key: 'pull-request', title: 'Beside', folder: '' },
+  { type: 'bitbucket:workspaceGlobalPage', key: 'workspace', title: 'All', folder: '' },
 ];
 const worlds = places();
 const [first] = worlds;
@@ -31,13 +32,44 @@ function chosen(among: Place[], wish: Wish): string | undefined {
 /** What an address of the first page asks for. */
 function wishIn(address: string): Wish {
   const query = new URL(address, 'http://localhost').searchParams;
-  const [world, viewer, surface, pullRequest] = ['world', 'viewer', 'surface', 'pull-request'].map(
-    (name) => query.get(name) ?? undefined,
-  );
-  return { world, viewer, surface, pullRequest };
+  const [world, viewer, surface, repository, pullRequest] = [
+    'world',
+    'viewer',
+    'surface',
+    'repository',
+    'pull-request',
+  ].map((name) => query.get(name) ?? undefined);
+  return { world, viewer, surface, repository, pullRequest };
 }
 
+describe('of a workspace of many', () => {
+  const ofWorkspace = (wish: Wish) => {
+    const choice = choose(worlds, modules, { world: 'workspace', ...wish });
+    return choice && [choice.viewer, nameOf(choice), choice.repository ?? 'none'].join(' ');
+  };
+
+  test.each<[string, Wish, string]>([
+    ['nothing', {}, 'administrator workspace none'],
+    ['its page, and a repository', { surface: 'workspace', repository: 'web' }, 'administrator workspace none'],
+    ['the settings', { surface: 'settings' }, 'administrator settings web'],
+    ['a repository', { surface: 'settings', repository: 'payments' }, 'administrator settings payments'],
+    ['none that is there', { surface: 'settings', repository: '../x' }, 'administrator settings web'],
+    [
+      'one that the viewer does not see',
+      { viewer: 'developer', surface: 'settings', repository: 'payments' },
+      'developer settings web',
+    ],
+    ['a pull request', { surface: 'pull-request-7' }, 'administrator workspace none'],
+  ])('%s', (_, wish, expected) => {
+    expect(ofWorkspace(wish)).toBe(expected);
+  });
+});
+
 describe('of a saved world', () => {
+  test('has no page of a workspace', () => {
+    expect(chosen(worlds, { surface: 'workspace' })).toBe('ordinary-team administrator settings');
+  });
+
   test.each<[string, Wish, string]>([
     ['nothing', {}, 'ordinary-team administrator settings'],
     ['a world', { world: 'jenkins-token' }, 'jenkins-token administrator settings'],
@@ -108,7 +140,8 @@ test.each(worlds.map((place) => [place.name, place] as const))(
   (name, place) => {
     const all = shownOver(place, modules);
     const numbers = place.pullRequests === 'any' ? [] : place.pullRequests;
-    expect(all.map(nameOf)).toEqual(['settings', ...numbers.map((number) => `pull-request-${String(number)}`)]);
+    const first = place.repositories ? ['workspace', 'settings'] : ['settings'];
+    expect(all.map(nameOf)).toEqual([...first, ...numbers.map((number) => `pull-request-${String(number)}`)]);
     for (const { key: viewer } of place.viewers)
       for (const shown of all) {
         expect(place.open(viewer, shown.pullRequest)?.pullRequest).toBe(shown.pullRequest ?? numbers[0]);
@@ -130,12 +163,21 @@ test('the address of a choice asks for that choice, and for all of it', () => {
         'pull-request',
         'pull-request-3',
         '3',
+        'workspace',
+        'payments',
+        'checkout',
         ...worlds.map(({ name }) => name),
       ),
     ),
     { nil: undefined },
   );
-  const wish = fc.record({ world: someText, viewer: someText, surface: someText, pullRequest: someText });
+  const wish = fc.record({
+    world: someText,
+    viewer: someText,
+    surface: someText,
+    repository: someText,
+    pullRequest: someText,
+  });
   fc.assert(
     fc.property(wish, fc.constantFrom(worlds, [live]), (asked, among) => {
       const choice = choose(among, modules, asked);

@@ -2,6 +2,7 @@ import { thousands } from '../../../../src/core/words/counts';
 import type { Severity } from '../../../../src/core/health/problem';
 import { Badge } from '../../controls/badge';
 import { levels } from '../../overview/levels';
+import { keyOf } from './shown';
 import { problemTitle } from './words';
 
 /** What is wrong, each with the number of repositories: pressed, it narrows the list down to those. */
@@ -18,21 +19,24 @@ export function ProblemFilter({
 }) {
   return (
     <ul aria-label={label} className="problem-filter">
-      {problems.map(({ problem, level, count }) => (
-        <li key={problem}>
-          <button
-            type="button"
-            aria-pressed={pressed === problem}
-            onClick={() => {
-              onPress(pressed === problem ? '' : problem);
-            }}
-          >
-            <Badge tone={levels[level].tone}>{levels[level].word}</Badge>
-            <span>{problemTitle(problem)}</span>
-            <strong>{thousands(count)}</strong>
-          </button>
-        </li>
-      ))}
+      {problems.map(({ problem, level, count }) => {
+        const key = keyOf({ problem, level });
+        return (
+          <li key={key}>
+            <button
+              type="button"
+              aria-pressed={pressed === key}
+              onClick={() => {
+                onPress(pressed === key ? '' : key);
+              }}
+            >
+              <Badge tone={levels[level].tone}>{levels[level].word}</Badge>
+              <span>{problemTitle(problem)}</span>
+              <strong>{thousands(count)}</strong>
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 }

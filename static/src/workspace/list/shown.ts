@@ -1,4 +1,5 @@
 import type { Severity } from '../../../../src/core/health/problem';
+import type { ProblemCount } from '../../../../src/core/workspace/digest';
 import type { Place } from '../../place/place';
 import type { WorkspaceView } from '../views';
 import { digestOf, type Listed } from './listed';
@@ -9,7 +10,7 @@ export interface Shown {
   find: string;
   /** The key of a project; empty for any. */
   project: string;
-  /** The id of a problem; empty for any, and none. */
+  /** A problem at a level, as `keyOf` has it; empty for any, and none. */
   problem: string;
   show: Standing;
   sort: Order;
@@ -19,7 +20,8 @@ export interface Shown {
 export const standings = {
   all: 'All',
   attention: 'Need attention',
-  changed: 'Changed in the last 7 days',
+  turned: 'Somebody gained or lost in 7 days',
+  changed: 'Changed in 7 days',
   'not-read': 'Not read',
 } as const;
 /** One of `standings`. */
@@ -80,6 +82,8 @@ export function stands(one: Listed, standing: Standing, now: number): boolean {
       return true;
     case 'attention':
       return weightOf(one) >= leastWeight;
+    case 'turned':
+      return hasTurned(one) && stands(one, 'changed', now);
     case 'changed':
       return one.row?.changed !== undefined && now - Date.parse(one.row.changed.to) < lately;
     case 'not-read':
@@ -87,8 +91,18 @@ export function stands(one: Listed, standing: Standing, now: number): boolean {
   }
 }
 
+/** Whether somebody gained or lost by the last change: that somebody left touches every repository. */
+export function hasTurned({ row }: Listed): boolean {
+  return row?.changed !== undefined && row.changed.gained + row.changed.lost > 0;
+}
+
 function has(one: Listed, problem: string): boolean {
-  return digestOf(one)?.problems.some((found) => found.problem === problem) ?? false;
+  return digestOf(one)?.problems.some((found) => keyOf(found) === problem) ?? false;
+}
+
+/** Tells a problem from others, and from itself at another level: what nobody can have meant, and what may be meant. */
+export function keyOf({ problem, level }: Pick<ProblemCount, 'problem' | 'level'>): string {
+  return `${level}:${problem}`;
 }
 
 const weights: Record<Severity, number> = { error: 10_000, warning: 100, info: 0 };
@@ -117,24 +131,18 @@ export function sorted(some: readonly Listed[], sort: Order): Listed[] {
   return [...some].sort(by[sort]());
 }
 
-/** How many of these have each problem, the worst first. */
-export function problemsAmong(among: readonly Listed[]): { problem: string; level: Severity; count: number }[] {
-  const found = new Map<string, { problem: string; level: Severity; count: number }>();
+/** How many of these have each problem at each level, the worst first. */
+export function problemsAmong(
+  among: readonly Listed[],
+): (Pick<ProblemCount, 'problem' | 'level'> & { count: number })[] {
+  const found = new Map<string, Pick<ProblemCount, 'problem' | 'level'> & { count: number }>();
   for (const one of among) {
-    // One problem may stand there at several levels.
-    const counted = new Set<string>();
     for (const { problem, level } of digestOf(one)?.problems ?? []) {
-      const known = found.get(problem) ?? { problem, level, count: 0 };
-      const count = known.count + (counted.has(problem) ? 0 : 1);
-      found.set(problem, { problem, level: worse(known.level, level), count });
-      counted.add(problem);
+      const key = keyOf({ problem, level });
+      found.set(key, { problem, level, count: (found.get(key)?.count ?? 0) + 1 });
     }
   }
   return [...found.values()].sort((a, b) => weights[b.level] - weights[a.level] || b.count - a.count);
-}
-
-function worse(one: Severity, other: Severity): Severity {
-  return weights[one] >= weights[other] ? one : other;
 }
 
 /** The projects that repositories are in, by name. */

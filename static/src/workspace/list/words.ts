@@ -1,8 +1,14 @@
 import { unitOf } from '../../../../src/core/health/units';
-import type { MainBranch, ProblemCount, RepositoryDigest } from '../../../../src/core/workspace/digest';
+import type {
+  MainBranch,
+  ProblemCount,
+  RepositoryAmongMany,
+  RepositoryDigest,
+} from '../../../../src/core/workspace/digest';
+import { unreadWords as sayUnread } from '../../../../src/core/workspace/words/report';
 import { peopleCount, thousands } from '../../../../src/core/words/counts';
-import { gapClause } from '../../../../src/core/words/gaps';
-import { actorTitle, code, enumeration, personName, plain, sentence } from '../../../../src/core/words/names';
+import { gapClause, gapSentence, sayGap } from '../../../../src/core/words/gaps';
+import { actorTitle, code, enumeration, personName, plain } from '../../../../src/core/words/names';
 import { tellingOf, besideName } from '../../../../src/core/words/telling-names';
 import type { Table } from '../../export/table';
 import { digestOf, unreadOf, type Listed } from './listed';
@@ -12,26 +18,31 @@ export function problemTitle(problem: string): string {
   return unitOf.get(problem)?.title ?? plain(problem);
 }
 
-/** Who can push to the main branch, in a sentence. */
+/** Who can push to the main branch, in a sentence; where nobody can, also who can merge into it. */
 export function mainWords({ main, repository }: RepositoryDigest): string {
   if (!main.known) return `Who can push to the main branch is not known: ${gapClause(main.gap, repository)}.`;
   if (main.value === null) return 'There is no main branch yet.';
   const { branch, people, unsure, isPart, automation } = main.value;
   const may = automation.may.length > 0;
-  if (people + unsure === 0 && isPart) return `Nobody on the lists that were read can push to ${code(branch)}.`;
-  if (people + unsure === 0) {
-    if (may) return `Only automation can push to ${code(branch)}.`;
-    return automation.unsure.length > 0
-      ? `No person can push to ${code(branch)}; of automation it is not known.`
-      : `Nobody can push to ${code(branch)}.`;
-  }
-  return `${pushersWords(main.value)} can push to ${code(branch)}${may ? ', and automation' : ''}.`;
+  if (people + unsure > 0)
+    return `${pushersWords(main.value)} can push to ${code(branch)}${may ? ', and automation' : ''}.`;
+  if (isPart) return `Nobody on the lists that were read can push to ${code(branch)}.`;
+  const perhaps = !may && automation.unsure.length > 0 ? ', of automation it is not known' : '';
+  return `${may ? 'Only automation' : 'Nobody'} can push to ${code(branch)}${perhaps}; ${mergersWords(main.value)}.`;
 }
 
 function pushersWords({ people, unsure, isPart }: MainBranch): string {
   if (people === 0) return `Perhaps ${peopleCount(unsure)}`;
   if (isPart) return `At least ${peopleCount(people)}`;
   return unsure === 0 ? peopleCount(people) : `${peopleCount(people)}, and perhaps ${thousands(unsure)} more,`;
+}
+
+function mergersWords({ mergers, unsureMergers }: MainBranch): string {
+  if (mergers > 0)
+    return `${unsureMergers > 0 ? 'at least ' : ''}${peopleCount(mergers)} can merge a pull request into it`;
+  return unsureMergers > 0
+    ? 'whether somebody can merge a pull request into it is not known'
+    : 'nobody can merge a pull request into it either';
 }
 
 /** Who administers it: everybody by name, so that one can be asked; those who look alike told apart. */
@@ -72,10 +83,26 @@ export function changedWords({ gained, lost }: { gained: number; lost: number })
   return enumeration(parts);
 }
 
+/**
+ * What was not looked at, and who can lift that. Branches are not asked for where many repositories are read, which is
+ * nobody's failure. `where`: the repository as whoever reads is told of it.
+ */
+export function notLookedAt(digest: RepositoryDigest, where: RepositoryAmongMany = digest.repository): string[] {
+  const others = digest.gaps.filter(({ of, because }) => of.what !== 'branches' || because !== 'truncated');
+  return [
+    ...others.map((gap) => gapSentence(sayGap(gap, where))),
+    ...(others.length < digest.gaps.length ? [branchesNotRead] : []),
+  ];
+}
+
+const branchesNotRead =
+  'Which branches there are is not read here: what is wrong with patterns that cover none of them stands on the page of ' +
+  'the repository.';
+
 /** Why a repository was not read, in a sentence. */
 export function unreadWords(one: Listed): string {
   const unread = unreadOf(one);
-  return unread ? `${sentence(gapClause(unread.gap, unread.repository))}.` : 'Nobody has read it yet.';
+  return unread ? sayUnread(unread) : 'Nobody has read it yet.';
 }
 
 /** Repositories as a table: a row for each, for anybody who reads it. */
@@ -100,7 +127,7 @@ export function tableOf(some: readonly Listed[]): Table {
         digest ? String(digest.administrators.unsure) : '',
         ...[count('error'), count('warning'), count('info')],
         [...new Set(problems.map(({ problem }) => problemTitle(problem)))].join('; '),
-        digest ? digest.gaps.map((gap) => sentence(gapClause(gap, digest.repository))).join('; ') : unreadWords(one),
+        digest ? notLookedAt(digest).join(' ') : unreadWords(one),
         ...[digest?.readAt ?? '', row ? readers[row.by] : ''],
         ...(row?.changed ? [row.changed.to, String(row.changed.gained), String(row.changed.lost)] : ['', '', '']),
       ];
