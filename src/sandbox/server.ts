@@ -32,11 +32,14 @@ const plain = secureHeaders({
     defaultSrc: ["'none'"],
     styleSrc: ["'self'"],
     scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
     frameSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   },
+  // Without a referrer browsers send forms with the origin `null`, even to where their page came from.
+  referrerPolicy: 'same-origin',
 });
 
 /** What the sandbox is made of. */

@@ -430,14 +430,16 @@ export const commands = {
     by: holder,
     reads: { credential: ['who looks', 'the rules', 'the whole workspace'] },
     uses: [],
-    given: 'of every repository that the credential may read what is wrong with its rules, and who administers it, by name',
+    given:
+      'of every repository that the credential may read what is wrong with its rules, and who administers it, by name',
   },
   history: {
     asked: '`history`',
     by: 'whoever may read the folder',
     reads: {},
     uses: [],
-    given: 'what the readings of a folder show of a repository: which rule, permission or membership changed, and for whom',
+    given:
+      'what the readings of a folder show of a repository: which rule, permission or membership changed, and for whom',
   },
   changes: {
     asked: '`changes`',

@@ -146,7 +146,8 @@ describe('the first page', () => {
   );
 
   test('may bring its own style and script, and show the panels; nobody may show it', async () => {
-    const ofPage = "default-src 'none'; style-src 'self'; script-src 'self'; frame-src 'self'; form-action 'self'";
+    const ofPage =
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
     for (const at of ['/', '/worlds/', '/?world=none'])
       expect((await get(at)).headers.get('content-security-policy')).toBe(
         `${ofPage}; base-uri 'none'; frame-ancestors 'none'`,

@@ -51,6 +51,9 @@ resolver.define('push', async ({ payload }) => {
   const body = JSON.stringify({ queueName: payload.queue, jobId: 'job', payload: events });
   return { status: (await __requestAtlassianAsApp('/webhook/queue/publish/a/b/c/d', { method: 'POST', body })).status };
 });
+resolver.define('often', async ({ payload: { times } }) => {
+  for (let at = 0; at < times; at += 1) await api.asApp().requestBitbucket(assumeTrustedRoute('/2.0/user'));
+});
 resolver.define('time', () => ({ now: Date.now(), made: new Date().getTime(), given: new Date(5).getTime() }));
 resolver.define('fail', () => { throw new Error('on purpose'); });
 resolver.define('much', () => 'x'.repeat(6 * 1024 * 1024));

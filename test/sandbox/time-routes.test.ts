@@ -204,7 +204,7 @@ describe('what goes on in the background', () => {
     ];
     await invoke(panel, 'push', { queue: 'jobs', events });
     await new Promise((done) => setTimeout(done, 50));
-    expect((await told()).text).toMatch(/^1 function runs; 2 messages wait, the next one until \d.* UTC\.$/);
+    expect((await told()).text).toMatch(/^1 function runs; 2 messages wait, the next one for \d.* UTC\.$/);
     await host.idle();
     host.moveTime(place, hour);
     await invoke(panel, 'push', { queue: 'jobs', events: [{ body: { does: 'fail' } }] });

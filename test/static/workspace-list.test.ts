@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Gap } from '../../src/core/model';
 import { listed, type Listed } from '../../static/src/workspace/list/listed';
 import {
   besides,
@@ -10,7 +11,7 @@ import {
   sorted,
   type Shown,
 } from '../../static/src/workspace/list/shown';
-import { mainWords, tableOf } from '../../static/src/workspace/list/words';
+import { mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
 import { repository, row, some } from '../browser/workspace/many';
@@ -78,6 +79,7 @@ describe('the list', () => {
     ['by a problem that there is none of', { problem: 'constructor' }, 0],
     ['not read: tried in vain, and never tried', { show: 'not-read' }, 8],
     ['changed lately', { show: 'changed' }, 3],
+    ['somebody gained or lost lately', { show: 'turned' }, 2],
   ])('%s', (_, change, count) => {
     expect(found(change)).toHaveLength(count);
   });
@@ -105,6 +107,19 @@ describe('the list', () => {
       [repository(0).id, repository(1).id],
     ]);
     expect(chosen(all, all, Date.parse('2026-11-28T10:00:00Z')).due).toHaveLength(8);
+  });
+
+  test('branches that were not asked for are no list that was cut short', () => {
+    const { digest: one } = row(1);
+    if (!('gaps' in one)) throw new Error('It was read.');
+    const gaps: Gap[] = [
+      { of: { what: 'branches' }, because: 'truncated' },
+      { of: { what: 'members', group: 'devs' }, because: 'not-offered' },
+    ];
+    expect(notLookedAt({ ...one, gaps })).toEqual([
+      expect.stringMatching(/^Bitbucket does not tell the members of `devs`\. /),
+      expect.stringMatching(/^Which branches there are is not read here/),
+    ]);
   });
 
   test('as a table, it has a row for each, read or not, with what was not looked at', () => {

@@ -19,6 +19,8 @@ export interface ReadingOptions {
   branches: boolean;
   /** Now, RFC 3339. */
   readAt: string;
+  /** When the shared lists were read, RFC 3339; left out, now. */
+  listsReadAt?: string;
 }
 
 /** A repository as it was read, and as a saved world. */
@@ -49,7 +51,7 @@ export async function readOne(
   shared: SharedReading,
   place: Place,
   listed: Listed,
-  { base = bitbucketApi, branches, readAt }: ReadingOptions,
+  { base = bitbucketApi, branches, readAt, listsReadAt }: ReadingOptions,
 ): Promise<RepositoryReading> {
   let failed: number | undefined;
   let refused = false;
@@ -69,7 +71,7 @@ export async function readOne(
     askGroups: true,
     everyMember: true,
     noteCredential: true,
-    readAt,
+    readAt: listsReadAt ?? readAt,
   });
   const facts = 'facts' in read ? read.facts : undefined;
   const viewer = facts?.viewer.known === true ? facts.viewer.value : undefined;
@@ -78,6 +80,7 @@ export async function readOne(
     about: `${fullName}, as ${viewer?.name ?? 'a credential of unknown owner'} may read it.`,
     repository: { fullName, ...(place.id !== undefined && { id: place.id }) },
     savedAt: readAt,
+    ...(listsReadAt !== undefined && listsReadAt !== readAt && { listsReadAt }),
     ...(viewer && { viewer: viewer.id }),
     replies: record.replies(),
   };
@@ -89,7 +92,7 @@ export function sharedIn({ isShared }: SharedReading, { replies }: World): World
   return Object.fromEntries(Object.entries(replies).filter(([path]) => isShared(path)));
 }
 
-/** The same replies as they are now. Asks only what was not yet asked for another repository. */
+/** The same replies as they are now. What Bitbucket shows for all repositories at once is not asked again. */
 export async function sharedNow(
   shared: SharedReading,
   place: Place,

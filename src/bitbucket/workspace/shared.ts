@@ -37,7 +37,10 @@ export interface SharedReading {
   unlisted: Omit<Listed, 'body'>[];
   /** The port for the reading of one repository; `listed` is its entry, where there is one. */
   portOf: (place: Omit<Listed, 'body'>, listed?: Listed) => Get;
-  /** Whether a path of one repository's reading is answered from what was read for all. */
+  /**
+   * Whether a path of one repository's reading is answered from what was read for all; or would be, if Bitbucket showed
+   * it for all: then it takes one request for each repository.
+   */
   isShared: (path: string) => boolean;
   /** Asks again for what passed by as a failure. */
   forgetFailures: () => void;
@@ -117,9 +120,7 @@ export async function readShared(
     isShared: (path) => {
       const plain = encodedBraces(path);
       const isOfRepository = /^\/2\.0\/repositories\/[^/]+\/[^/]+$/.test(plain);
-      return (
-        isOfRepository || whole.test(plain) || plain === ownPath || (everybody.isWhole && everybodyPath.test(plain))
-      );
+      return isOfRepository || whole.test(plain) || plain === ownPath || everybodyPath.test(plain);
     },
     forgetFailures: once.forgetFailures,
   };

@@ -6,7 +6,14 @@ import { settled } from '../../core/questions/asked';
 import { counted } from '../../core/words/counts';
 import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
-import { readAtOf, repositoriesNamed, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
+import {
+  readAtOf,
+  repositoriesNamed,
+  versionAt,
+  type Store,
+  type StoredRepository,
+  type Version,
+} from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
 import { atOf, folderOf, placeIn, storedAsked } from './folder';
 import { commonOf, savedSource, split, type Common, type Source, type SourceOptions } from './source';

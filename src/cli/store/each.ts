@@ -90,7 +90,7 @@ function isSameTime(saved: World['replies'][string] | undefined, body: unknown):
 async function readInto(
   result: RunResult,
   { base, branches, now }: RunOptions,
-  { shared, keeper }: Reading,
+  { shared, keeper, journal }: Reading,
   { place, listed, isNamed }: Seen,
   isLast: boolean,
 ): Promise<boolean> {
@@ -119,7 +119,10 @@ async function readInto(
     result.unreadable.push({ repository: repository.fullName, gap: gapFrom({ what: 'repository' }, own) });
     return true;
   }
-  const { world, read, failed, refused } = await readOne(shared, own, own, { base, branches, readAt });
+  const { world, read, failed, refused } = await readOne(shared, own, own, {
+    ...{ base, branches, readAt },
+    listsReadAt: journal.startedAt,
+  });
   if (refused) fail(exit.refused, refusedCredential);
   if (failed !== undefined) {
     failedWith(failed);

@@ -5,13 +5,13 @@ import { hourly } from '../../bitbucket/workspace/hourly';
 import { readShared, type UnreadWorkspace } from '../../bitbucket/workspace/shared';
 import { plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
-import { disk as realDisk } from './disk';
+import { disk as realDisk, isOfSystem } from './disk';
 import { readEach } from './each';
 import { openJournal, openSpending } from './journal';
 import { keeperOf } from './keep';
 import { lockFolder } from './lock';
 import { placesOf } from './places';
-import { nothing, type RunOptions, type RunResult } from './reading';
+import { nothing, type Progress, type RunOptions, type RunResult } from './reading';
 import { openStore } from './store';
 
 const interruption = new Error('The run was interrupted.');
@@ -23,12 +23,25 @@ const lastPatience = 30_000;
  * run is under way, the folder cannot be used, or the workspace cannot be read.
  */
 export async function runReading(options: RunOptions): Promise<RunResult | { unread: UnreadWorkspace }> {
-  const unlock = lockFolder(options.dir, timeAt(new Date(options.now())));
+  const { dir, now } = options;
+  return writable(dir, async () => {
+    const unlock = lockFolder(dir, timeAt(new Date(now())));
+    try {
+      removeLeftovers(dir);
+      return await read(options);
+    } finally {
+      unlock();
+    }
+  });
+}
+
+async function writable<T>(dir: string, change: () => Promise<T>): Promise<T> {
   try {
-    removeLeftovers(options.dir);
-    return await read(options);
-  } finally {
-    unlock();
+    return await change();
+  } catch (error) {
+    if (!isOfSystem(error)) throw error;
+    const code = error.code === undefined ? '' : ` (${error.code})`;
+    return fail(exit.badInput, `The folder ${plain(dir)} could not be written${code}.`);
   }
 }
 
@@ -67,9 +80,14 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
   };
   const port = hourly(options.get, { now, wait, share, ...spending, ...(onWait && { onWait }) });
   const journal = openJournal(dir, { startedAt: timeAt(new Date(now())), workspace, branches, again }, disk);
+  let far: Progress = { done: 0, total: undefined, calls: 0 };
+  const onProgress = (progress: Progress) => {
+    far = progress;
+    options.onProgress?.(progress);
+  };
   const reporting: Get = async (asked) => {
     const reply = await port.get(asked);
-    options.onProgress?.({ done: 0, total: undefined, calls: port.calls() });
+    onProgress({ ...far, calls: port.calls() });
     return reply;
   };
   try {
@@ -77,7 +95,7 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
     if ('unread' in shared) return shared;
     const places = placesOf(shared, held, dir);
     const result = await readEach(
-      { ...options, disk },
+      { ...options, disk, onProgress },
       { shared, places, keeper, journal, port, isEnding: () => isInterrupted },
     );
     if (!result.interrupted) journal.close();

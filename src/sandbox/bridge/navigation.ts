@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { leadTo } from './product';
+import { addressAround, leadTo } from './product';
 
 interface Target {
   url?: string;
@@ -37,6 +37,6 @@ export function addressOf(payload: unknown): string {
 /** Goes there, or opens it in a tab of its own. */
 export function navigate(payload: unknown): void {
   const address = addressOf(payload);
-  if ((payload as Target).type === 'new-tab') open(address, '_blank', 'noopener');
+  if ((payload as Target).type === 'new-tab') open(addressAround(address), '_blank', 'noopener');
   else leadTo(address);
 }

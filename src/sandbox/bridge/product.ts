@@ -17,8 +17,13 @@ export function productPage(): Document {
  */
 export function leadTo(address: string): void {
   const link = productPage().createElement('a');
-  link.href = frameAround() ? framedAddress(address) : address;
+  link.href = addressAround(address);
   link.click();
+}
+
+/** An address as it is opened from here: a panel stands in a frame again where this one does. */
+export function addressAround(address: string): string {
+  return frameAround() ? framedAddress(address) : address;
 }
 
 /** Another panel of the sandbox, as the first page shows it, with its fragment. Other addresses stay as they are. */

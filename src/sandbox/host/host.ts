@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { contextOf, environment, installationOf } from './context';
-import { installGlobals, within, type ForgeFetch } from './globals';
-import { kvsAnswer } from '../storage/kvs';
-import type { Manifest, UiModule } from './manifest';
+import { newClock } from '../bitbucket/clock';
 import type { Place, Seat } from '../bitbucket/places';
-import { deliveries, type Deliveries } from './deliveries';
-import { productAnswer } from './product';
-import { publish, type QueuedEvent } from './queue';
-import { runtimeOf } from './runtime';
-import { urlAnswer, type TriggerRequest } from './web-triggers';
-import { openStore, type Store } from '../storage/store';
-import { newClock, timeOn } from '../bitbucket/clock';
+import { openStore } from '../storage/store';
+import { contextOf, environment } from './context';
+import { deliveries } from './deliveries';
+import { installGlobals } from './globals';
+import { backgroundOf, type Background, type Installation } from './installation';
+import type { Manifest, UiModule } from './manifest';
+import type { QueuedEvent } from './queue';
+import { run, timeIn, type Run } from './run';
+import type { TriggerRequest } from './web-triggers';
 
 /** A place through somebody's eyes. */
 export interface Installed {
@@ -53,33 +52,10 @@ export interface Host {
   flush: () => void;
 }
 
-/** What goes on in the background of an installation. Times are milliseconds since 1970 on the clock of the place. */
-export interface Background {
-  now: number;
-  /** Events and scheduled functions that are worked off now. */
-  running: number;
-  /** Events that wait, and when the next one is due. */
-  waiting: number;
-  next?: number;
-  isUnruly: boolean;
-  /** What failed last. */
-  failed?: string;
-}
-
-/** What an installation has of its own: another one has none of it, and one that begins anew loses it. */
-interface Installation {
-  store: Store;
-  queues: Deliveries;
-  scheduled: Set<Promise<unknown>>;
-  isUnruly: boolean;
-  failed?: string;
-}
-
 type Handler = (first: unknown, second: unknown) => unknown;
 
 /** Seconds that a panel or a caller waits for an answer at most. */
 const longestAnswering = 25;
-const largestAnswer = 5 * 1024 * 1024;
 
 /** What a host is made of. */
 export interface HostOptions {
@@ -144,55 +120,20 @@ export function forgeHost({ manifest, app, storage, address, say, random = Math.
     return installed.place.asksConsent !== true || allowed.has(consentOf(installed));
   }
 
-  /** Runs a handler as the person of the seat, or as nobody: then only the app itself reaches Bitbucket. */
-  async function run(
-    { place, seat }: Installed,
-    { moduleKey, asPerson, seconds, installation = installed(place) }: Run,
+  /** Runs a handler over a place as nobody: then only the app itself reaches Bitbucket. */
+  function runAsNobody(
+    place: Place,
+    { moduleKey, seconds, installation }: Pick<Run, 'moduleKey' | 'seconds' | 'installation'>,
     handler: (principal: object) => unknown,
   ): Promise<unknown> {
-    const accountId = seat.viewer?.account_id;
-    const reach = {
-      app: seat.app,
-      ...(asPerson &&
-        mayAct({ place, seat }) && { user: { get: seat.user, ...(accountId !== undefined && { accountId }) } }),
-    };
-    const { store, queues } = installation;
-    const { id, context } = installationOf(seat);
-    const fetch: ForgeFetch = async (descriptor, path, init) => {
-      if (descriptor.remote === 'kvs') return kvsAnswer(store, path, jsonOf(init), timeIn(place));
-      if (descriptor.remote !== 'stargate') return productAnswer(reach, descriptor, path, init?.method);
-      if (path.startsWith('/webhook/queue/publish/')) return publish(manifest, jsonOf(init), queues.take);
-      if (path === '/graphql')
-        return urlAnswer(manifest, `${address}/worlds/${encodeURIComponent(place.name)}`, jsonOf(init));
-      return Response.json({ message: `The sandbox does not offer ${path}.` }, { status: 501 });
-    };
-    const runtime = runtimeOf(manifest, {
-      moduleKey,
-      installation: { id, context },
-      accountId: asPerson ? accountId : undefined,
-      ends: performance.now() + seconds * 1_000,
-    });
-    const result = await inTime(
-      seconds,
-      within(
-        { fetch, runtime, now: () => timeIn(place) },
-        async () =>
-          await handler({
-            ...(asPerson && accountId !== undefined && { principal: { accountId } }),
-            installContext: context,
-            installation: { ari: { installationId: id }, contexts: [context] },
-          }),
-      ),
-    );
-    if (Buffer.byteLength(JSON.stringify({ result })) > largestAnswer)
-      throw new Error('The answer is larger than the 5 MB that Forge lets through.');
-    return result;
+    const seat = seatOfNobody(place);
+    return run({ manifest, address, place, seat, moduleKey, asPerson: false, seconds, installation }, handler);
   }
 
   async function deliver(place: Place, installation: Installation, { consumer, event }: QueuedEvent) {
     const { queue: moduleKey, handler: name, method, seconds } = consumer;
     const context = { moduleKey, ...environmentOf };
-    return run(nobodyIn(place), { moduleKey, asPerson: false, seconds, installation }, (principal) => {
+    return runAsNobody(place, { moduleKey, seconds, installation }, (principal) => {
       const handler = handlerOf(name);
       if (method === undefined) return handler(event, { ...context, ...principal });
       return handler({ call: { functionKey: method, payload: event.body, jobId: event.jobId }, context }, principal);
@@ -207,14 +148,18 @@ export function forgeHost({ manifest, app, storage, address, say, random = Math.
       const { resolver, key } = surface.module;
       if (resolver === undefined) return Promise.reject(new Error(`The module ${key} has no resolver.`));
       const context = contextOf(manifest, surface.module, surface.seat);
-      return run(surface, { moduleKey: key, asPerson: true, seconds: longestAnswering }, (principal) =>
+      const { place, seat } = surface;
+      const about = { manifest, address, place, seat, moduleKey: key, installation: installed(place) };
+      const asked = { ...about, asPerson: true, mayAct: mayAct(surface), seconds: longestAnswering };
+      return run(asked, (principal) =>
         handlerOf(resolver)({ call: { functionKey, payload, jobId: randomUUID() }, context }, principal),
       );
     },
     trigger: async (place, key, request) => {
       const trigger = manifest.webTriggers.find((one) => one.key === key);
       if (!trigger) throw new Error(`There is no web trigger ${key} over ${place.name}.`);
-      return run(nobodyIn(place), { moduleKey: key, asPerson: false, seconds: longestAnswering }, (principal) =>
+      const installation = installed(place);
+      return runAsNobody(place, { moduleKey: key, seconds: longestAnswering, installation }, (principal) =>
         handlerOf(trigger.handler)(request, { moduleKey: key, ...environmentOf, ...principal }),
       );
     },
@@ -224,7 +169,7 @@ export function forgeHost({ manifest, app, storage, address, say, random = Math.
         const context = { moduleKey, ...environmentOf };
         const done = Promise.resolve()
           .then(() =>
-            run(nobodyIn(place), { moduleKey, asPerson: false, seconds, installation }, (principal) =>
+            runAsNobody(place, { moduleKey, seconds, installation }, (principal) =>
               handlerOf(handler)({ context: { moduleKey } }, { ...context, ...principal }),
             ),
           )
@@ -237,17 +182,7 @@ export function forgeHost({ manifest, app, storage, address, say, random = Math.
       });
       await Promise.all(all);
     },
-    background: (place) => {
-      const { queues, scheduled, isUnruly, failed } = installed(place);
-      const { running, ...waiting } = queues.state();
-      return {
-        now: timeIn(place),
-        running: running + scheduled.size,
-        ...waiting,
-        isUnruly,
-        ...(failed !== undefined && { failed }),
-      };
-    },
+    background: (place) => backgroundOf(installed(place), timeIn(place)),
     moveTime: (place, milliseconds) => {
       const { store, queues } = installed(place);
       if (!place.clock) return;
@@ -277,47 +212,16 @@ export function forgeHost({ manifest, app, storage, address, say, random = Math.
   };
 }
 
-/** How a handler is run. */
-interface Run {
-  moduleKey: string;
-  asPerson: boolean;
-  /** How long it may take. */
-  seconds: number;
-  /** Where its place was installed when what it is called for began. */
-  installation?: Installation;
-}
-
 const environmentOf = { environmentId: environment.id, environmentType: environment.type };
 
-/** The time over a place, in milliseconds since 1970. */
-function timeIn({ clock }: Place): number {
-  return clock ? timeOn(clock) : Date.now();
-}
-
-/** A place as what no person calls finds it: the app reaches Bitbucket there as it does over anybody's seat. */
-function nobodyIn(place: Place): Installed {
+/** What no person calls finds a place as the app does over anybody's seat. */
+function seatOfNobody(place: Place): Seat {
   const seat = place.open(place.viewers[0]?.key ?? '');
   if (!seat) throw new Error(`Nobody looks at ${place.name}.`);
-  return { place, seat };
+  return seat;
 }
 
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-async function inTime<T>(seconds: number, result: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`The function took longer than the ${String(seconds)} seconds that Forge gives it.`));
-    }, seconds * 1_000);
-  });
-  return Promise.race([result, late]).finally(() => {
-    clearTimeout(timer);
-  });
-}
-
-function jsonOf(init: RequestInit | undefined): unknown {
-  return typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
 }

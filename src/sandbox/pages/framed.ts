@@ -1,4 +1,4 @@
-import type { Background } from '../host/host';
+import type { Background } from '../host/installation';
 import type { Place, Seat } from '../bitbucket/places';
 import type { RawPullRequest } from '../bitbucket/replies';
 import type { UiModule } from '../host/manifest';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Background } from '../host/host';
+import type { Background } from '../host/installation';
 import { addressOf, type Choice } from './choice';
 
 const hour = 3_600_000;
@@ -26,16 +26,18 @@ export function timeBar(choice: Choice, background: Background): ReturnType<type
   </form>`;
 }
 
-const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+/** Made when first needed, as the names of the months are megabytes. */
+let format: Intl.DateTimeFormat | undefined;
 
 /** What the clock shows. */
 export function timeText({ now }: Pick<Background, 'now'>): string {
+  format ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   return `${format.format(now)} UTC`;
 }
 
 /** What goes on, in a sentence or two. */
 export function backgroundText({ running, waiting, next, now, failed }: Background): string {
-  const later = next !== undefined && next > now + 1_000 ? `, the next one until ${timeText({ now: next })}` : '';
+  const later = next !== undefined && next > now + 1_000 ? `, the next one for ${timeText({ now: next })}` : '';
   const waits = waiting === 0 ? '' : `${counted(waiting, 'message waits', 'messages wait')}${later}`;
   const runs = running === 0 ? '' : counted(running, 'function runs', 'functions run');
   const goesOn = [runs, waits].filter((part) => part !== '').join('; ');

@@ -28,7 +28,7 @@ export interface Store {
 }
 
 /** From this size on a file is not written at every change. */
-const large = 256 * 1024;
+const large = 64 * 1024;
 const pause = 1_000;
 
 /**

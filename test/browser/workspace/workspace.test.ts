@@ -74,8 +74,8 @@ test('the app reads the workspace by itself; what changed in a week stands in it
     expect([look, await fits(page), await violations(page)]).toEqual([look, true, []]);
   }
   await press('time', { by: 'week' });
-  await untilItSays(page, /Changed in the last 7 days \d/);
-  await page.getByRole('button', { name: /^Changed in the last 7 days/ }).click();
+  await untilItSays(page, /Changed in 7 days \d/);
+  await page.getByRole('button', { name: /^Changed in 7 days/ }).click();
   await rows(page).first().getByRole('button').click();
   await page.getByText('Something changed between').waitFor();
   const [settings] = await Promise.all([

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reply } from '../../../src/bitbucket/port/port';
+import { disk, type Disk } from '../../../src/cli/store/disk';
 import { openStore } from '../../../src/cli/store/store';
 import { clockAt, mostInAnHour, simulatedBitbucket, uuid, type Simulated } from '../../bitbucket/workspace/simulated';
 import { emptyFolder, typed } from '../terminal';
@@ -11,6 +12,15 @@ import { filesOf, reading } from './runs';
 const hour = 3_600_000;
 const forbidden: Reply = { status: 403, headers: {}, body: { type: 'error', error: { message: 'No.' } } };
 const down: Reply = { status: 503, headers: {}, body: undefined };
+
+/** A disk that does not wait until what was written has reached it. */
+const quick: Disk = {
+  ...disk,
+  write: (file, text) => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  },
+};
 
 /** A small workspace that was read once, an hour ago. */
 async function readOnce(size = 12) {
@@ -38,7 +48,7 @@ describe('how many requests', () => {
     const clock = clockAt();
     const bitbucket = simulatedBitbucket({ repositories: 500, clock });
     const dir = emptyFolder();
-    const first = await reading(dir, bitbucket, clock);
+    const first = await reading(dir, bitbucket, clock, { disk: quick });
     expect(first).toMatchObject({ repositories: 500, read: 500, carried: 0, failed: [], gaps: [] });
     expect(bitbucket.asked.length).toBe(first.calls);
     expect(first.calls).toBeLessThanOrEqual(2_100);
@@ -46,7 +56,7 @@ describe('how many requests', () => {
     expect(openStore(dir).repositories()).toHaveLength(500);
     clock.pass(hour);
     for (const one of bitbucket.repositories.slice(40, 50)) one.effective.push([59, 'admin']);
-    const second = await reading(dir, bitbucket, clock);
+    const second = await reading(dir, bitbucket, clock, { disk: quick });
     expect(second).toMatchObject({ read: 10, carried: 490 });
     expect(second.changed).toEqual(bitbucket.repositories.slice(40, 50).map(({ slug }) => `acme/${slug}`));
     expect(second.calls).toBeLessThanOrEqual(first.calls / 10);
@@ -57,7 +67,9 @@ describe('how many requests', () => {
     const counts: number[] = [];
     for (const repositories of [100, 200, 300]) {
       const clock = clockAt();
-      counts.push((await reading(emptyFolder(), simulatedBitbucket({ repositories, clock }), clock)).calls);
+      counts.push(
+        (await reading(emptyFolder(), simulatedBitbucket({ repositories, clock }), clock, { disk: quick })).calls,
+      );
     }
     const [one = 0, two = 0, three = 0] = counts;
     // Four each, and the pages of three lists for each hundred.
@@ -130,6 +142,29 @@ describe('a second reading', () => {
     expect(at(openStore(dir).repositories(), 2).versions.map(({ from, to }) => [from, to])).toEqual([
       ['2026-11-20T08:00:00Z', '2026-11-20T10:00:00Z'],
     ]);
+  });
+
+  test('encloses each change between two readings, however long these take', async () => {
+    const clock = clockAt();
+    const bitbucket = simulatedBitbucket({ repositories: 12, people: 20, projects: 3, groups: 4, clock });
+    const dir = emptyFolder();
+    // Some thirty requests an hour: the lists are read long before the last repositories.
+    let changedAt = 0;
+    const late = at(bitbucket.repositories, 11);
+    await reading(dir, bitbucket, clock, {
+      share: 97,
+      onProgress: ({ done }) => {
+        if (done !== 6) return;
+        changedAt = clock.now();
+        late.effective.push([5, 'admin']);
+      },
+    });
+    expect(clock.now() - changedAt).toBeGreaterThan(hour / 4);
+    clock.pass(hour);
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ changed: ['acme/repo-00011'] });
+    const [before, after] = at(openStore(dir).repositories(), 11).versions;
+    expect(Date.parse(before?.to ?? '')).toBeLessThan(changedAt);
+    expect(Date.parse(after?.from ?? '')).toBeGreaterThan(changedAt);
   });
 
   test('is the same whatever pushes and newcomers elsewhere there were', async () => {
@@ -346,9 +381,12 @@ describe('what fails', () => {
     const dir = emptyFolder();
     const result = await reading(dir, bitbucket, clock);
     expect(result).toMatchObject({ read: 12, failed: [], unreadable: [] });
-    expect(pathsOf(bitbucket).filter((one) => /\/permissions\/repositories\/repo-/.test(one))).toHaveLength(own);
+    expect(pathsOf(bitbucket).filter((one) => one.includes('/permissions/repositories/repo-'))).toHaveLength(own);
     expect(result.calls).toBeLessThanOrEqual(first.calls + own + 6);
     expect(await reading(dir, bitbucket, clock)).toMatchObject({ carried: 12, read: 0 });
+    // A change shows all the same, where it takes a request for each repository.
+    at(bitbucket.repositories, 3).effective.push([17, 'read']);
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ read: 1, changed: ['acme/repo-00003'] });
   });
 });
 
@@ -420,7 +458,7 @@ describe('the folder', () => {
     });
   });
 
-  test('that somebody filled by hand goes on under the names that they gave', async () => {
+  test('that somebody filled by hand has its files called as the repositories are', async () => {
     const { clock, bitbucket, dir: read } = await readOnce(2);
     const text = readFileSync(path.join(read, 'repo-00001.json'), 'utf8');
     const dir = folderWith({ 'my favourite.json': text });
@@ -450,6 +488,22 @@ describe('the folder', () => {
     await expect(reading(dir, bitbucket, clockAt('2026-11-19T00:00:00Z'))).rejects.toMatchObject({ exitStatus: 65 });
   });
 
+  test('on a disk that is full says so, and keeps what it has', async () => {
+    const { clock, bitbucket, dir } = await readOnce(3);
+    const before = filesOf(dir, true);
+    const write: Disk['write'] = (file, text) => {
+      if (file.endsWith('repo-00001.json'))
+        throw Object.assign(new Error('Full.'), { syscall: 'write', code: 'ENOSPC' });
+      disk.write(file, text);
+    };
+    await expect(reading(dir, bitbucket, clock, { again: true, disk: { ...disk, write } })).rejects.toMatchObject({
+      exitStatus: 65,
+      message: `The folder ${dir} could not be written (ENOSPC).`,
+    });
+    await reading(dir, bitbucket, clock, { again: true });
+    expect(filesOf(dir, true)).toEqual(before);
+  });
+
   test('loses what a killed write left beside a file', async () => {
     const { clock, bitbucket, dir } = await readOnce(2);
     writeFileSync(path.join(dir, 'repo-00000.json.3141592653'), '{');
@@ -462,7 +516,7 @@ test('a run that is interrupted ends after the repository under way, and goes on
   const clock = clockAt();
   const bitbucket = simulatedBitbucket({ repositories: 10, people: 20, projects: 3, groups: 4, clock });
   const dir = emptyFolder();
-  let interrupt = () => undefined as void;
+  let interrupt = (): void => undefined;
   const interrupted = new Promise<void>((done) => {
     interrupt = done;
   });
@@ -482,13 +536,18 @@ test('a run that waits for the limit is interrupted at once', async () => {
   const bitbucket = simulatedBitbucket({ repositories: 3, people: 20, projects: 3, groups: 4, clock });
   bitbucket.instead = (asked) =>
     asked.includes('repo-00001/branch-') ? { ...down, status: 429, headers: { 'retry-after': '3000' } } : undefined;
-  let interrupt = () => undefined as void;
+  let interrupt = (): void => undefined;
   const interrupted = new Promise<void>((done) => {
     interrupt = done;
   });
   const result = await reading(emptyFolder(), bitbucket, clock, {
     interrupted,
-    wait: (milliseconds) => (milliseconds > 60_000 ? new Promise<void>(() => interrupt()) : clock.wait(milliseconds)),
+    wait: (milliseconds) =>
+      milliseconds > 60_000
+        ? new Promise<void>(() => {
+            interrupt();
+          })
+        : clock.wait(milliseconds),
   });
   expect(result.interrupted).toBe(true);
 });

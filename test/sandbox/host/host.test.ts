@@ -131,6 +131,14 @@ test('what a handler throws comes through, and so do the limits of Forge', async
   await expect(call('nothing')).rejects.toThrow("no definition for 'nothing'");
 });
 
+test('a handler that asks without end keeps nobody else from being served', async () => {
+  let served = 0;
+  const others = setInterval(() => (served += 1), 1);
+  await call('often', { times: 300 });
+  clearInterval(others);
+  expect(served).toBeGreaterThan(5);
+});
+
 test('calls that run side by side do not mix', async () => {
   const [ana, harvey] = await Promise.all([
     call('ask', { as: 'user', path: '/2.0/user' }),

@@ -37,7 +37,7 @@ export function changesCommand(io: Io, done: (status: number) => void): Command 
 }
 
 /**
- * Prints what changed since a moment or a baseline, for everybody or for one. Returns the exit status: 1 where something
+ * Prints what changed since a moment or a baseline, for everybody or for one. Returns the exit status: 1 where anything
  * drifted from a baseline.
  */
 export async function printChanges(

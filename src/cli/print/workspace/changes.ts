@@ -47,9 +47,9 @@ export function changesAs(changes: ChangesOfMany, colors: Colors): Printable {
   };
 }
 
-function jsonOf({ of: _, isOfAll, balances, changed, ...rest }: ChangesOfMany) {
+function jsonOf({ from, to, against, repositories, isOfAll, balances, changed }: ChangesOfMany) {
   return {
-    ...rest,
+    ...{ from, to, ...(against !== undefined && { against }), repositories },
     people: balances.map(({ actor, gained, lost, unclear }) => ({
       actor: sayActor(actor),
       gained: gained.map(turnJson),
@@ -66,8 +66,7 @@ function turnJson({ repository, causes, ...turn }: Balance['gained'][number]) {
 
 /** What changed in one repository, as data with its words. */
 export function changesJson(changes: RepositoryChanges, isOfAll: boolean) {
-  const told = withTellingNames(changes);
-  const { repository, renamedFrom, from, to, changed, shifts, truncated } = told;
+  const { repository, renamedFrom, from, to } = changes;
   const spoken = sayChanges(changes);
   return {
     is: 'changed' as const,
@@ -76,6 +75,14 @@ export function changesJson(changes: RepositoryChanges, isOfAll: boolean) {
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     says: spoken.shifts.map(({ says }) => says),
+    ...shiftsJson(changes, isOfAll),
+  };
+}
+
+/** Whose verdicts are others, and what was changed, as data. */
+export function shiftsJson(changes: RepositoryChanges, isOfAll: boolean) {
+  const { repository, changed, shifts, truncated } = withTellingNames(changes);
+  return {
     shifts: shifts.map(({ actors, causes, ...shift }) => ({
       ...shift,
       actors: actors.map(sayActor),
@@ -84,7 +91,7 @@ export function changesJson(changes: RepositoryChanges, isOfAll: boolean) {
         return one ? [sayChanged(one, repository)] : [];
       }),
     })),
-    ...(isOfAll && { changes: spoken.changes }),
+    ...(isOfAll && { changes: sayChanges(changes).changes }),
     ...(truncated && { truncated }),
   };
 }

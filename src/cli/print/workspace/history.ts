@@ -7,7 +7,7 @@ import type { AskedOfHistory, HistoryEntry } from '../../../core/workspace/histo
 import { sayEntry, type SpokenEntry } from '../../../core/workspace/words/history';
 import { inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
-import { alsoIn, changeLines, changeRows, changesJson, whenWords } from './changes';
+import { alsoIn, changeLines, changeRows, shiftsJson, whenWords } from './changes';
 
 /** A history, and what it is of. */
 export interface History {
@@ -49,14 +49,7 @@ function jsonOf(history: History) {
       const start = { entry, ...(from !== undefined && { from }), ...(to !== undefined && { to }), says };
       if (one.entry === 'first-read') return { ...start, ...(one.verdicts && { verdicts: one.verdicts }) };
       if (one.entry !== 'changed') return start;
-      const {
-        is: _,
-        repository: __,
-        from: ___,
-        to: ____,
-        says: _____,
-        ...told
-      } = changesJson(one.changes, isOfAll(history));
+      const told = shiftsJson(one.changes, isOfAll(history));
       return { ...start, ...(one.across && { across: true }), ...told };
     }),
   };

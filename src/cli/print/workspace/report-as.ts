@@ -22,8 +22,10 @@ export function reportAs(report: SpokenReport, about: AboutMany, colors: Colors)
   };
 }
 
-function reportJson({ of: _, sections, clean: __, readAt: ___, ...report }: SpokenReport, about: AboutMany) {
-  return { ...report, sections, ...aboutJson(about), repositories: report.repositories };
+function reportJson(report: SpokenReport, about: AboutMany) {
+  const { repositories, read, inShort, sections, administrators, administered, notRead, unread } = report;
+  const found = { repositories, read, inShort, sections, administrators, administered, notRead, unread };
+  return { ...aboutJson(about), ...found };
 }
 
 const coloured = { error: 'denied', warning: 'unknown', info: 'allowed' } as const;

@@ -1,9 +1,14 @@
 import { unitOf } from '../../../../src/core/health/units';
-import type { MainBranch, ProblemCount, RepositoryDigest } from '../../../../src/core/workspace/digest';
+import type {
+  MainBranch,
+  ProblemCount,
+  RepositoryAmongMany,
+  RepositoryDigest,
+} from '../../../../src/core/workspace/digest';
 import { unreadWords as sayUnread } from '../../../../src/core/workspace/words/report';
 import { peopleCount, thousands } from '../../../../src/core/words/counts';
-import { gapClause } from '../../../../src/core/words/gaps';
-import { actorTitle, code, enumeration, personName, plain, sentence } from '../../../../src/core/words/names';
+import { gapClause, gapSentence, sayGap } from '../../../../src/core/words/gaps';
+import { actorTitle, code, enumeration, personName, plain } from '../../../../src/core/words/names';
 import { tellingOf, besideName } from '../../../../src/core/words/telling-names';
 import type { Table } from '../../export/table';
 import { digestOf, unreadOf, type Listed } from './listed';
@@ -78,6 +83,22 @@ export function changedWords({ gained, lost }: { gained: number; lost: number })
   return enumeration(parts);
 }
 
+/**
+ * What was not looked at, and who can lift that. Branches are not asked for where many repositories are read, which is
+ * nobody's failure. `where`: the repository as whoever reads is told of it.
+ */
+export function notLookedAt(digest: RepositoryDigest, where: RepositoryAmongMany = digest.repository): string[] {
+  const others = digest.gaps.filter(({ of, because }) => of.what !== 'branches' || because !== 'truncated');
+  return [
+    ...others.map((gap) => gapSentence(sayGap(gap, where))),
+    ...(others.length < digest.gaps.length ? [branchesNotRead] : []),
+  ];
+}
+
+const branchesNotRead =
+  'Which branches there are is not read here: what is wrong with patterns that cover none of them stands on the page of ' +
+  'the repository.';
+
 /** Why a repository was not read, in a sentence. */
 export function unreadWords(one: Listed): string {
   const unread = unreadOf(one);
@@ -106,7 +127,7 @@ export function tableOf(some: readonly Listed[]): Table {
         digest ? String(digest.administrators.unsure) : '',
         ...[count('error'), count('warning'), count('info')],
         [...new Set(problems.map(({ problem }) => problemTitle(problem)))].join('; '),
-        digest ? digest.gaps.map((gap) => sentence(gapClause(gap, digest.repository))).join('; ') : unreadWords(one),
+        digest ? notLookedAt(digest).join(' ') : unreadWords(one),
         ...[digest?.readAt ?? '', row ? readers[row.by] : ''],
         ...(row?.changed ? [row.changed.to, String(row.changed.gained), String(row.changed.lost)] : ['', '', '']),
       ];
