@@ -107,8 +107,8 @@ export type NameOf = (name: string) => string | undefined;
 
 /** Finds branches that there are, where a reading holds them; all are looked at when one is first asked for. */
 export function existingBranches([was, is]: Both): NameOf {
-  const keys = [was, is].map(({ facts }) => nameNumberBy(decidingAlone(facts)));
-  const keyOf = (name: string) => keys.map((key) => key(name)).join('|');
+  const numbers = [was, is].map(({ facts }) => nameNumberBy(decidingAlone(facts)));
+  const keyOf = (name: string) => numbers.map((number) => number(name)).join('|');
   let known: Map<string, string> | undefined;
   return (name) => {
     if (!known) {
