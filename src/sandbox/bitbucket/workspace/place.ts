@@ -3,7 +3,7 @@ import { worldGet } from '../../../bitbucket/worlds/world';
 import { newClock, timeOn, type Clock } from '../clock';
 import type { Place } from '../place';
 import { rawRepository, rawUser } from '../replies';
-import { historyOf, type History } from './history';
+import { historyOf, type History } from './year/history';
 import type { Repository, Workspace } from './model';
 import { limited } from './rate';
 import { sightOf, type Reader, type Sight } from './readers';
