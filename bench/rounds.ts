@@ -7,6 +7,8 @@ import type { Measured, Workload } from './workload';
 export const rounds = 7;
 /** Milliseconds after which no further round of a workload begins. */
 const most = 60_000;
+/** So many turns each works before the first round counts: what the engine compiles meanwhile is no part of it. */
+const warmUp = 30;
 
 const perMillisecond: Record<Workload['unit'], number> = { ns: 1e6, ms: 1 };
 
@@ -15,21 +17,23 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 /**
  * Ours and every rival, turn by turn in rounds, so that a busy machine slows them alike; each begins a round in turn.
- * The first round warms up and is not counted, unless it alone took all the time there is.
+ * The first round warms up, with longer turns, and is not counted, unless it alone took all the time there is.
  * A turn takes `least` milliseconds: what is quicker is run again and again.
  */
 export async function measure(workload: Workload, least = 50): Promise<Measured> {
   const { id, what, unit, units, run, rivals, target, met, rivalsMayErr = false } = workload;
   const tasks = [{ run, units }, ...rivals.map((rival) => ({ run: rival.run, units: rival.units ?? units }))];
   const times = tasks.map((): number[] => []);
-  const start = performance.now();
+  let start = performance.now();
   for (let round = 0; round <= rounds && performance.now() - start < most; round++) {
+    if (round === 1) start = performance.now();
     for (let turn = 0; turn < tasks.length; turn++) {
       const at = (turn + round) % tasks.length;
       const task = tasks[at];
       if (!task) continue;
       collectGarbage();
-      times[at]?.push((await workOf(() => task.run(round), least)) * (perMillisecond[unit] / task.units));
+      const worked = await workOf(() => task.run(round), round === 0 ? warmUp * least : least);
+      times[at]?.push(worked * (perMillisecond[unit] / task.units));
     }
   }
   const [ours = { value: NaN, unit }, ...others] = times.map((some) => ({ ...figureOf(some.slice(1), some), unit }));

@@ -122,7 +122,10 @@ export interface WorkspacePortion {
   days?: number;
 }
 
-/** What changed in a repository, latest first. `next` continues; `first` is when it was first read. */
+/**
+ * What changed in a repository, latest first. `next` continues; `first` is since when that is known: when it was first
+ * read, or, where that is later, as long ago as readings are kept; `last` is when it was last read.
+ */
 export interface HistoryPortion {
   changes: RepositoryChanges[];
   first?: string;

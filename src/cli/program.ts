@@ -10,7 +10,7 @@ import { gitCommand } from './commands/git';
 import { lintCommand } from './commands/rules/lint';
 import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
-import { readCommand } from './commands/read';
+import { readCommand } from './commands/workspace/read';
 import { refusalsCommand } from './commands/refusals';
 import { rehearseCommand } from './commands/rehearse';
 import { tryCommand } from './commands/rules/try';

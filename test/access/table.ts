@@ -351,14 +351,14 @@ export const commands = {
   who: {
     asked: '`who`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'the same, of everybody',
   },
   where: {
     asked: '`where`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'the same, of every branch',
   },
@@ -372,7 +372,7 @@ export const commands = {
   compare: {
     asked: '`compare`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'the same of two people, branches or repositories, where it differs',
   },
@@ -393,7 +393,7 @@ export const commands = {
   lint: {
     asked: '`lint`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'what is wrong with the rules, with the people and branches that it touches',
   },
@@ -424,6 +424,36 @@ export const commands = {
     reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
     uses: [],
     given: 'every repository of a workspace as `save` gives one, in a folder for its owner alone',
+  },
+  report: {
+    asked: '`report`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'the whole workspace'] },
+    uses: [],
+    given:
+      'of every repository that the credential may read what is wrong with its rules, and who administers it, by name',
+  },
+  history: {
+    asked: '`history`',
+    by: 'whoever may read the folder',
+    reads: {},
+    uses: [],
+    given:
+      'what the readings of a folder show of a repository: which rule, permission or membership changed, and for whom',
+  },
+  changes: {
+    asked: '`changes`',
+    by: 'whoever may read the folder',
+    reads: {},
+    uses: [],
+    given: 'the same, of every repository since a moment',
+  },
+  baseline: {
+    asked: '`baseline`',
+    by: 'whoever may write to the folder',
+    reads: {},
+    uses: [],
+    given: 'a name for a moment, kept in the folder',
   },
   export: {
     asked: '`export`',

@@ -263,6 +263,8 @@ describe('the command line', () => {
   };
   const changeFile = path.join(emptyFolder(), 'change.json');
   writeFileSync(changeFile, '{"permissions": {}}');
+  const readings = emptyFolder();
+  writeFileSync(path.join(readings, 'web.json'), JSON.stringify(world));
   const args: Record<keyof typeof commands, string[]> = {
     explain: ['explain', 'acme/web', 'main', '--as', 'harvey'],
     who: ['who', 'acme/web', 'main'],
@@ -276,6 +278,10 @@ describe('the command line', () => {
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
     read: ['read', 'acme', '--into', emptyFolder(), '--branches'],
+    report: ['report', 'acme'],
+    history: ['history', 'acme/web', '--world', readings],
+    changes: ['changes', '--since', '2026-11-21T09:00:00Z', '--world', readings],
+    baseline: ['baseline', 'now', '--world', readings],
     export: ['export', 'acme/web'],
     try: ['try', 'acme/web', '--change', changeFile],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],

@@ -50,7 +50,7 @@ export interface Answers {
 /**
  * Installs the runtime's two globals, over a saved world or any other port, until the next host does. Bitbucket may
  * answer the app itself differently from the viewer; the store may fail, or answer what `store` returns, which receives
- * each call. `accountId` is the viewer's account as Forge knows it.
+ * each call, having done it all the same where that has `kept`. `accountId` is the viewer's account as Forge knows it.
  */
 export function host(source: World | Get, context: unknown, handler: Handler = resolver, other: Answers = {}): Host {
   const get = typeof source === 'function' ? source : worldGet(source);
@@ -68,10 +68,11 @@ export function host(source: World | Get, context: unknown, handler: Handler = r
       const wanted = `${path.replace('/api/v1/', '')} ${body.key ?? body.where?.[0].values[0] ?? ''}`.trim();
       stored.push(wanted);
       const instead = await other.store?.(wanted);
-      if (instead) return response(instead as { status: number });
+      if (instead && !('kept' in (instead as object))) return response(instead as { status: number });
       const life = body.options?.ttl;
       if (path.endsWith('/set')) lives.set(body.key ?? '', life ? `${String(life.value)} ${life.unit}` : '');
-      return response(store(path.includes('/secret/') ? secrets : kept, path, body));
+      const answer = store(path.includes('/secret/') ? secrets : kept, path, body);
+      return response((instead as { status: number } | undefined) ?? answer);
     }
     if (remote === 'stargate' && path === '/graphql')
       return response({ status: 200, body: { data: { createWebTriggerUrl: { url: triggerUrl } } } });

@@ -57,11 +57,13 @@ export const scopes: readonly (readonly [path: string, scope: string, oauth: str
     'read:pullrequest:bitbucket',
     'pullrequest',
   ],
-  ['/repositories/{workspace}', 'read:repository:bitbucket', 'repository'],
   ['/user', 'read:user:bitbucket', 'account'],
   ['/user/workspaces/{workspace}/permission', 'read:workspace:bitbucket', 'account'],
   ['/user/workspaces/{workspace}/permissions/repositories', 'read:repository:bitbucket', 'account repository'],
 ];
+
+/** Those that only the command line asks. */
+export const notInForge: readonly string[] = ['/workspaces/{workspace}/permissions/repositories'];
 
 /** The entry of the table for a path as it is asked for; nothing where the table has none. */
 export function scopeOf(path: string): { template: string; scope: string } | undefined {

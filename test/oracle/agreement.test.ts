@@ -147,7 +147,7 @@ test('a survey says of every cell what its explanation says', async () => {
         const { branches, actors, branchClass, actorClass, verdicts } = matrix(facts, operation);
         for (const [row, branch] of branches.entries()) {
           for (const [column, actor] of actors.entries()) {
-            const surveyed = verdicts[branchClass[row] ?? -1]?.[actorClass[column] ?? -1];
+            const surveyed = verdicts.at(branchClass[row] ?? -1)?.[actorClass[column] ?? -1];
             expect(surveyed).toBe(explain(facts, { actor, operation, branch }).verdict);
           }
         }

@@ -62,7 +62,7 @@ describe('what followed', () => {
   });
 
   test('what followed from the same stands together', () => {
-    const lost = { ...shift, actors: [user('Ana')], before: 'allowed', after: 'denied' } as const;
+    const lost: Shift = { ...shift, actors: [user('Ana')], before: 'allowed', after: 'denied' };
     expect(said([removed], [shift, lost])).toEqual([
       {
         causes: ['Write access on `main` was removed, for nobody.'],

@@ -13,6 +13,7 @@ const membership = entryOf(
     permission: v.string(),
     workspace: v.optional(v.object({ uuid: v.optional(v.string()) })),
   }),
+  /^workspace_membership$/,
 );
 
 /**

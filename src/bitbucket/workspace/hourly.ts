@@ -115,7 +115,7 @@ export function hourly(get: Get, options: HourlyOptions): Hourly {
         const reply = await get(path);
         note(reply);
         if (reply.status === 429) {
-          const milliseconds = askedToWait(reply) ?? refusals[refused];
+          const milliseconds = askedToWait(reply, now()) ?? refusals[refused];
           if (milliseconds === undefined || milliseconds > longestWait || refused >= refusals.length) return reply;
           refused++;
           pausedUntil = Math.max(pausedUntil, now() + milliseconds);
@@ -123,7 +123,7 @@ export function hourly(get: Get, options: HourlyOptions): Hourly {
           const pause = pauses[failed];
           if (pause === undefined) return reply;
           failed++;
-          await wait(Math.min(askedToWait(reply) ?? pause, 60_000));
+          await wait(Math.min(askedToWait(reply, now()) ?? pause, 60_000));
         } else return reply;
       }
     },
@@ -143,8 +143,8 @@ export function hourly(get: Get, options: HourlyOptions): Hourly {
   };
 }
 
-function askedToWait({ headers }: Reply): number | undefined {
+function askedToWait({ headers }: Reply, now: number): number | undefined {
   const after = headers['retry-after'];
-  const milliseconds = after === undefined ? Number.NaN : millisecondsIn(after);
+  const milliseconds = after === undefined ? Number.NaN : millisecondsIn(after, now);
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }

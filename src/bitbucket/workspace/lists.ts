@@ -12,13 +12,11 @@ export interface Listed {
   body: unknown;
 }
 
-/** What is kept of an entry that is about one repository. */
-export interface AboutOne {
-  /** The repository's uuid in lower case, else its name. */
-  key: string;
-  fullName?: string | undefined;
-  id?: string | undefined;
-  entry: unknown;
+/** Entries by the repository that they are about: by its uuid in lower case, else its name. */
+export interface ByRepository {
+  of: Map<string, { fullName?: string | undefined; id?: string | undefined; entries: unknown[] }>;
+  /** Whether the list was read whole. */
+  isWhole: boolean;
 }
 
 const always = ['type', 'next', 'size', 'page', 'pagelen'];
@@ -66,52 +64,67 @@ const repository = v.object({
  * of another workspace, leaves a gap.
  */
 export async function readRepositories(api: Api, workspace: string): Promise<Listing<Listed>> {
-  let own = workspace.startsWith('{') ? undefined : workspace.toLowerCase();
+  let own = workspace;
   const path = `/2.0/repositories/${encodeURIComponent(workspace)}`;
   const trim = trimmed(ofRepository);
   return readSome(api, path, 'repository', ofRepository, (entry) => {
-    const read = v.safeParse(repository, entry);
-    if (!read.success) return undefined;
-    const { full_name, uuid } = read.output;
-    const [owner = '', slug = '', ...more] = full_name.split('/');
-    own ??= owner.toLowerCase();
-    if (more.length > 0 || owner.toLowerCase() !== own || ![owner, slug].every(isPlace)) return undefined;
-    return { workspace: owner, slug, ...(uuid !== undefined && { id: uuid }), body: trim(entry) };
+    const listed = listedIn(entry, own, trim);
+    // Of a workspace that is asked for by uuid the first entry tells the name.
+    own = listed?.workspace ?? own;
+    return listed;
   });
 }
 
-function isPlace(name: string): boolean {
+/** A repository as its own reply, or an entry of a list, says it; undefined where that is none of this workspace. */
+export function listedIn(body: unknown, workspace: string, trim = trimmed(ofRepository)): Listed | undefined {
+  const read = v.safeParse(repository, body);
+  if (!read.success) return undefined;
+  const { full_name, uuid } = read.output;
+  const [owner = '', slug = '', ...more] = full_name.split('/');
+  const isOwn = workspace.startsWith('{') || owner.toLowerCase() === workspace.toLowerCase();
+  if (more.length > 0 || !isOwn || ![owner, slug].every(isPlace)) return undefined;
+  return { workspace: owner, slug, ...(uuid !== undefined && { id: uuid }), body: trim(body) };
+}
+
+/** Whether a text, once encoded, can stand in a path as a workspace or repository. */
+export function isPlace(name: string): boolean {
   return name !== '' && isSegment(name);
 }
 
 const about = v.object({
-  repository: v.object({
-    uuid: v.fallback(v.optional(v.string()), undefined),
-    full_name: v.fallback(v.optional(v.string()), undefined),
-  }),
+  repository: v.object({ uuid: v.optional(v.string()), full_name: v.optional(v.string()) }),
 });
 
 /** Everybody's effective permission on every repository of a workspace, which Bitbucket shows its administrators. */
-export function readAllPermissions(api: Api, workspace: string): Promise<Listing<AboutOne>> {
+export function readAllPermissions(api: Api, workspace: string): Promise<ByRepository> {
   const path = `/2.0/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
-  return readSome(api, path, 'permissions', ofPermission, aboutOne());
+  return readByRepository(api, path, 'permissions');
 }
 
 /** The permission of the credential's owner on every repository of a workspace. */
-export function readOwnPermissions(api: Api, workspace: string): Promise<Listing<AboutOne>> {
+export function readOwnPermissions(api: Api, workspace: string): Promise<ByRepository> {
   const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
-  return readSome(api, path, 'viewer-permission', ofPermission, aboutOne());
+  return readByRepository(api, path, 'viewer-permission');
 }
 
-function aboutOne(): (entry: unknown) => AboutOne | undefined {
+async function readByRepository(
+  api: Api,
+  path: string,
+  what: 'permissions' | 'viewer-permission',
+): Promise<ByRepository> {
   const trim = trimmed(ofPermission);
-  return (entry) => {
-    const read = v.safeParse(about, entry);
-    if (!read.success) return undefined;
-    const { uuid, full_name } = read.output.repository;
-    const key = keyOf({ id: uuid, fullName: full_name });
-    return key === undefined ? undefined : { key, id: uuid, fullName: full_name, entry: trim(entry) };
-  };
+  const { items, gaps } = await readSome(api, path, what, ofPermission, (entry) =>
+    v.is(about, entry) ? (trim(entry) as v.InferOutput<typeof about>) : undefined,
+  );
+  const of: ByRepository['of'] = new Map();
+  let isWhole = gaps.length === 0;
+  for (const entry of items) {
+    const { uuid: id, full_name: fullName } = entry.repository;
+    const key = keyOf({ id, fullName });
+    if (key === undefined) isWhole = false;
+    else if (!of.get(key)?.entries.push(entry)) of.set(key, { id, fullName, entries: [entry] });
+  }
+  return { of, isWhole };
 }
 
 /** What a repository is told from others by. */
@@ -136,16 +149,18 @@ function trimmed(fields: readonly string[]): (entry: unknown) => unknown {
   }
   const inside = new Map([...parts].map(([name, below]) => [name, below.length > 0 ? trimmed(below) : undefined]));
   const done = new WeakMap<object, unknown>();
+  const part = (trim: ((entry: unknown) => unknown) | undefined, value: unknown): unknown => {
+    if (!trim || typeof value !== 'object' || value === null) return value;
+    const kept = done.get(value) ?? trim(value);
+    done.set(value, kept);
+    return kept;
+  };
   return (entry) => {
     if (typeof entry !== 'object' || entry === null) return entry;
-    const before = done.get(entry);
-    if (before !== undefined) return before;
-    const kept = Object.fromEntries(
+    return Object.fromEntries(
       Object.entries(entry).flatMap(([field, value]) =>
-        inside.has(field) ? [[field, (inside.get(field) ?? ((same: unknown) => same))(value)]] : [],
+        inside.has(field) ? [[field, part(inside.get(field), value)]] : [],
       ),
     );
-    done.set(entry, kept);
-    return kept;
   };
 }

@@ -1,11 +1,11 @@
 import type { Facts } from '../../core/model';
-import type { Unreadable } from '../repository/access';
+import { repositoryPathOf, type Unreadable } from '../repository/access';
 import { readFacts } from '../repository/read';
-import { bitbucketApi, isTransient } from '../port/port';
+import { bitbucketApi, isTransient, type Reply } from '../port/port';
 import { readList } from '../port/paging';
 import { recording } from '../worlds/recording';
 import type { World } from '../worlds/world';
-import type { Listed } from './lists';
+import { listedIn, type Listed } from './lists';
 import type { SharedReading } from './shared';
 
 /** A repository to read, and its entry in the list of all, where it has one. */
@@ -19,6 +19,8 @@ export interface ReadingOptions {
   branches: boolean;
   /** Now, RFC 3339. */
   readAt: string;
+  /** When the shared lists were read, RFC 3339; left out, now. */
+  listsReadAt?: string;
 }
 
 /** A repository as it was read, and as a saved world. */
@@ -31,12 +33,25 @@ export interface RepositoryReading {
   refused: boolean;
 }
 
+/**
+ * What Bitbucket says of a repository that the list of all leaves out, as the list would; else the reply in its place.
+ * It is asked for by its uuid where that is known, as its name may have become another's.
+ */
+export async function readUnlisted(shared: SharedReading, place: Place): Promise<Listed | Reply> {
+  const path = repositoryPathOf({ ...place, ...(place.id !== undefined && { slug: place.id }) });
+  const reply = await shared.portOf(place)(path);
+  if (reply.status !== 200) return reply;
+  const found = listedIn(reply.body, place.workspace);
+  const isSame = found && (place.id === undefined || found.id?.toLowerCase() === place.id.toLowerCase());
+  return isSame ? found : { ...reply, status: 404 };
+}
+
 /** Reads one repository of a workspace whose shared lists were read, in four requests where its own lists are short. */
 export async function readOne(
   shared: SharedReading,
   place: Place,
-  listed: Listed | undefined,
-  { base = bitbucketApi, branches, readAt }: ReadingOptions,
+  listed: Listed,
+  { base = bitbucketApi, branches, readAt, listsReadAt }: ReadingOptions,
 ): Promise<RepositoryReading> {
   let failed: number | undefined;
   let refused = false;
@@ -56,7 +71,7 @@ export async function readOne(
     askGroups: true,
     everyMember: true,
     noteCredential: true,
-    readAt,
+    readAt: listsReadAt ?? readAt,
   });
   const facts = 'facts' in read ? read.facts : undefined;
   const viewer = facts?.viewer.known === true ? facts.viewer.value : undefined;
@@ -65,6 +80,7 @@ export async function readOne(
     about: `${fullName}, as ${viewer?.name ?? 'a credential of unknown owner'} may read it.`,
     repository: { fullName, ...(place.id !== undefined && { id: place.id }) },
     savedAt: readAt,
+    ...(listsReadAt !== undefined && listsReadAt !== readAt && { listsReadAt }),
     ...(viewer && { viewer: viewer.id }),
     replies: record.replies(),
   };
@@ -76,7 +92,7 @@ export function sharedIn({ isShared }: SharedReading, { replies }: World): World
   return Object.fromEntries(Object.entries(replies).filter(([path]) => isShared(path)));
 }
 
-/** The same replies as they are now. Asks only what was not yet asked for another repository. */
+/** The same replies as they are now. What Bitbucket shows for all repositories at once is not asked again. */
 export async function sharedNow(
   shared: SharedReading,
   place: Place,

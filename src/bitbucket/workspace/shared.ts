@@ -4,7 +4,15 @@ import { gapFrom } from '../port/gaps';
 import type { Api } from '../port/paging';
 import { isTransient, type Get, type Reply } from '../port/port';
 import { keeping } from './kept';
-import { keyOf, readAllPermissions, readOwnPermissions, readRepositories, type AboutOne, type Listed } from './lists';
+import {
+  isPlace,
+  keyOf,
+  readAllPermissions,
+  readOwnPermissions,
+  readRepositories,
+  type ByRepository,
+  type Listed,
+} from './lists';
 
 /*
  * Most of what is read of a repository is the same for all of a workspace, or comes in lists of all of it. It is read
@@ -29,7 +37,10 @@ export interface SharedReading {
   unlisted: Omit<Listed, 'body'>[];
   /** The port for the reading of one repository; `listed` is its entry, where there is one. */
   portOf: (place: Omit<Listed, 'body'>, listed?: Listed) => Get;
-  /** Whether a path of one repository's reading is answered from what was read for all. */
+  /**
+   * Whether a path of one repository's reading is answered from what was read for all; or would be, if Bitbucket showed
+   * it for all: then it takes one request for each repository.
+   */
   isShared: (path: string) => boolean;
   /** Asks again for what passed by as a failure. */
   forgetFailures: () => void;
@@ -67,15 +78,15 @@ export async function readShared(
     return { unread: { gap: gapFrom({ what: 'repository' }, last), status: last.status } };
   const workspace = repositories.items[0]?.workspace ?? asked;
   const [everybody, own] = await Promise.all([
-    readAllPermissions({ get: lists, base }, workspace).then(byRepository),
-    readOwnPermissions({ get: lists, base }, workspace).then(byRepository),
+    readAllPermissions({ get: lists, base }, workspace),
+    readOwnPermissions({ get: lists, base }, workspace),
   ]);
 
   const known = new Set(repositories.items.flatMap(keysOf));
-  const unlisted = [...everybody.of.values(), ...own.of.values()].flatMap(([one]): Omit<Listed, 'body'>[] => {
-    const [owner = '', slug = '', ...more] = one?.fullName?.split('/') ?? [];
-    const isOther = owner.toLowerCase() !== workspace.toLowerCase() || slug === '' || more.length > 0;
-    if (!one || isOther || keysOf({ workspace: owner, slug, id: one.id }).some((key) => known.has(key))) return [];
+  const unlisted = [...everybody.of.values(), ...own.of.values()].flatMap((one): Omit<Listed, 'body'>[] => {
+    const [owner = '', slug = '', ...more] = one.fullName?.split('/') ?? [];
+    const isOther = owner.toLowerCase() !== workspace.toLowerCase() || !isPlace(slug) || more.length > 0;
+    if (isOther || keysOf({ workspace: owner, slug, id: one.id }).some((key) => known.has(key))) return [];
     const place = { workspace: owner, slug, ...(one.id !== undefined && { id: one.id }) };
     for (const key of keysOf(place)) known.add(key);
     return [place];
@@ -109,31 +120,14 @@ export async function readShared(
     isShared: (path) => {
       const plain = encodedBraces(path);
       const isOfRepository = /^\/2\.0\/repositories\/[^/]+\/[^/]+$/.test(plain);
-      return (
-        isOfRepository || whole.test(plain) || plain === ownPath || (everybody.isWhole && everybodyPath.test(plain))
-      );
+      return isOfRepository || whole.test(plain) || plain === ownPath || everybodyPath.test(plain);
     },
     forgetFailures: once.forgetFailures,
   };
 }
 
-interface ByRepository {
-  of: Map<string, AboutOne[]>;
-  isWhole: boolean;
-}
-
-function byRepository({ items, gaps }: Listing<AboutOne>): ByRepository {
-  const of = new Map<string, AboutOne[]>();
-  for (const one of items) {
-    const before = of.get(one.key);
-    if (before) before.push(one);
-    else of.set(one.key, [one]);
-  }
-  return { of, isWhole: gaps.length === 0 };
-}
-
 function entriesOf({ of }: ByRepository, place: Omit<Listed, 'body'>): unknown[] {
-  return keysOf(place).flatMap((key) => (of.get(key) ?? []).map(({ entry }) => entry));
+  return keysOf(place).flatMap((key) => of.get(key)?.entries ?? []);
 }
 
 function keysOf({ workspace, slug, id }: Omit<Listed, 'body' | 'id'> & { id?: string | undefined }): string[] {

@@ -14,6 +14,7 @@ const world = v.object({
   about: v.optional(v.string(), ''),
   repository: v.optional(v.object({ fullName: v.string(), id: v.optional(v.string()) })),
   savedAt: v.optional(v.string()),
+  listsReadAt: v.optional(v.string()),
   unchangedSince: v.optional(v.string()),
   goneAt: v.optional(v.string()),
   viewer: v.optional(v.string()),
@@ -38,6 +39,8 @@ export interface World {
   repository?: { fullName: string; id?: string | undefined } | undefined;
   /** When it was read last with these contents, RFC 3339. */
   savedAt?: string | undefined;
+  /** When those parts of it were read that come in lists of a whole workspace, RFC 3339: no later than `savedAt`. */
+  listsReadAt?: string | undefined;
   /** When it was read first with these contents, RFC 3339. Only in a folder that keeps what was before. */
   unchangedSince?: string | undefined;
   /** When it was found to be there no more, or not for the credential that reads. */

@@ -1,7 +1,7 @@
 import { plain } from '../../core/words/names';
 import type { Io } from '../terminal/io';
 import type { Source } from '../source/source';
-import type { Progress } from '../store/run';
+import type { Progress } from '../store/reading';
 
 /** The same source, which counts its replies on standard error as they arrive; only on a terminal. */
 export function watched(source: Source, io: Io): Source {

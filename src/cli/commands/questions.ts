@@ -54,6 +54,8 @@ import { againstOption, asked } from './workspace/asked';
 import { printChanges } from './workspace/changes';
 import { whereMany } from './workspace/where';
 import { shellHere } from '../terminal/shell-here';
+import { lacksBranches, whereAnywhere } from '../../core/workspace/reach';
+import { examplesNote } from './rules/sides';
 
 /** The command `explain`: one verdict, and why. `done` gets the exit status. */
 export function explainCommand(io: Io, done: (status: number) => void): Command {
@@ -222,7 +224,10 @@ export function whereCommand(io: Io, done: (status: number) => void): Command {
         place,
         source,
       );
-      await printAs(options, reachAs(answer, facts, { ...options, source }, colorsFor(io)), io);
+      const isKnown = !source.world || !lacksBranches(facts);
+      if (!isKnown) io.err(`${examplesNote([facts])}\n`);
+      const reach = isKnown ? answer : whereAnywhere(facts, options.to, answer.actor).reach;
+      await printAs(options, reachAs(reach, facts, { ...options, source }, colorsFor(io)), io);
     });
 }
 

@@ -1,7 +1,7 @@
 import { sayUnreachable } from '../../core/words/gaps';
 import { counted } from '../../core/words/counts';
 import { enumeration, plain } from '../../core/words/names';
-import type { NotRead, RunResult } from '../store/run';
+import type { NotRead, RunResult } from '../store/reading';
 
 /** What a reading of a workspace came to, as text. `hours`: after how many a repository is read again in any case. */
 export function readingText(result: RunResult, dir: string, hours: number): string {

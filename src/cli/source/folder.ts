@@ -2,7 +2,7 @@ import path from 'node:path';
 import { repositoriesOf, type World } from '../../bitbucket/worlds/world';
 import { code, enumeration, plain } from '../../core/words/names';
 import { isFolder } from '../store/disk';
-import { openStore, readAtOf, repositoryNamed, versionAt, type Store, type StoredRepository } from '../store/store';
+import { openStore, readAtOf, repositoriesNamed, versionAt, type Store, type StoredRepository } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
 
 /** The folder of saved worlds that `--world` names; undefined where it names something else. */
@@ -48,19 +48,23 @@ export interface VersionAsked {
  * not be named. Fails where there is none of that name, or nothing was read of it yet.
  */
 export function versionAsked(store: Store, repository: string | undefined, at: number | undefined): VersionAsked {
-  const found = storedAsked(store, repository);
+  const found = storedAsked(store, repository, at);
   const version = versionAt(found, at) ?? noVersion(found, at);
   const world = version.world();
   return { world, place: placeIn(world, found.fullName), readAt: readAtOf(version, at) };
 }
 
-/** The repository of this name, or a folder's only one. Fails where there is none, or several. */
-export function storedAsked(store: Store, repository: string | undefined): StoredRepository {
+/**
+ * The repository of this name, or a folder's only one; of several of one name, one that was there at this moment. Fails
+ * where there is none, or not only one.
+ */
+export function storedAsked(store: Store, repository: string | undefined, at: number | undefined): StoredRepository {
   const all = store.repositories();
-  const found = repository === undefined ? onlyOne(all, store.dir) : repositoryNamed(all, repository);
-  return (
-    found ?? fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository ?? '')}.`, gone)
-  );
+  const named = repository === undefined ? [onlyOne(all, store.dir)] : repositoriesNamed(all, repository);
+  const [first] = named;
+  if (!first)
+    return fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository ?? '')}.`, gone);
+  return named.find((one) => versionAt(one, at)) ?? first;
 }
 
 /** What a repository is called in a world: it may have had another name then. */

@@ -6,7 +6,14 @@ import { settled } from '../../core/questions/asked';
 import { counted } from '../../core/words/counts';
 import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
-import { readAtOf, repositoryNamed, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
+import {
+  readAtOf,
+  repositoriesNamed,
+  versionAt,
+  type Store,
+  type StoredRepository,
+  type Version,
+} from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
 import { atOf, folderOf, placeIn, storedAsked } from './folder';
 import { commonOf, savedSource, split, type Common, type Source, type SourceOptions } from './source';
@@ -132,7 +139,7 @@ export function readingsOf(
 ): { names: RepositoryAmongMany; readings: OneReading[] } {
   const at = atOf(options.at);
   const common = commonOf(options, io);
-  const found = storedAsked(store, repository);
+  const found = storedAsked(store, repository, at);
   const { fullName, id, versions } = found;
   const stored: Stored = { ...withoutVersions(found), versions, dir: store.dir };
   const until = versions.filter(({ from }) => at === undefined || (from !== undefined && Date.parse(from) <= at));
@@ -159,10 +166,10 @@ function storedIn(store: Store, workspace?: string, repository?: string): Stored
   const all = store.repositories();
   if (all.length === 0)
     fail(exit.badInput, `The folder ${plain(store.dir)} holds no saved world: \`read WS --into DIR\` fills one.`);
-  const named = repository === undefined ? undefined : repositoryNamed(all, repository);
-  if (repository !== undefined && !named)
+  const named = repository === undefined ? undefined : repositoriesNamed(all, repository);
+  if (repository !== undefined && named?.length === 0)
     fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository)}.`);
-  const own = named ? [named] : all.filter(({ fullName }) => workspace === undefined || isOf(workspace, fullName));
+  const own = named ?? all.filter(({ fullName }) => workspace === undefined || isOf(workspace, fullName));
   if (own.length === 0)
     fail(
       exit.notFound,

@@ -80,3 +80,8 @@ export function textOfFile(file: string): string | undefined {
     throw error;
   }
 }
+
+/** Whether an error is what Node throws where the system refused something. */
+export function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
+}

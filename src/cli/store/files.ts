@@ -5,7 +5,7 @@ import { repositoryOf } from '../../bitbucket/repository/repository';
 import { plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
 import { textOfFile } from './disk';
-import { headIn, type Head } from './text';
+import { headIn, type Head, type Times } from './text';
 
 /** A repository in a file: what is known without reading what was saved of it. */
 export interface Held extends Omit<Head, 'about' | 'savedAt'> {
@@ -21,9 +21,9 @@ export function heldIn(file: string): Held[] {
   const head = headIn(beginningOf(file));
   if (head && !timesIn(head).some(isNoTime)) return [{ ...head, file }];
   const world = worldIn(file);
-  const { savedAt, unchangedSince, goneAt, viewer } = world;
+  const { savedAt, listsReadAt, unchangedSince, goneAt, viewer } = world;
   const names = world.repository ? [world.repository] : repositoriesOf(world).map((name) => repositoryIn(world, name));
-  return names.map((repository) => ({ file, repository, savedAt, unchangedSince, goneAt, viewer }));
+  return names.map((repository) => ({ file, repository, savedAt, listsReadAt, unchangedSince, goneAt, viewer }));
 }
 
 /** The repository that a key of a world names, as its own reply calls it. */
@@ -50,8 +50,8 @@ export function worldIn(file: string): World {
   return parsed.world;
 }
 
-function timesIn({ savedAt, unchangedSince, goneAt }: Pick<World, 'savedAt' | 'unchangedSince' | 'goneAt'>): string[] {
-  return [savedAt, unchangedSince, goneAt].filter((time) => time !== undefined);
+function timesIn({ savedAt, listsReadAt, unchangedSince, goneAt }: Pick<World, Times>): string[] {
+  return [savedAt, listsReadAt, unchangedSince, goneAt].filter((time) => time !== undefined);
 }
 
 function isNoTime(time: string): boolean {

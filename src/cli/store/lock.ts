@@ -20,7 +20,7 @@ const held = new Set<string>();
 export function lockFolder(dir: string, at: string): () => void {
   const file = path.join(dir, ownFolder, 'lock');
   const text = `${JSON.stringify({ pid: process.pid, host: hostname(), at })}\n`;
-  mkdirSync(path.dirname(file), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       writeFileSync(file, text, { flag: 'wx' });

@@ -3,7 +3,7 @@ import type { World } from '../../bitbucket/worlds/world';
 import { sameId } from '../../core/people/actor';
 import { plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
-import { filesIn, foldersIn, isFolder, isThere } from './disk';
+import { filesIn, foldersIn, isFolder, isOfSystem, isThere } from './disk';
 import { fileIn, heldIn, worldIn, type Held } from './files';
 import { earlierFolder, timeInName } from './names';
 import { contentOf } from './text';
@@ -38,9 +38,16 @@ export interface StoredRepository {
   goneAt?: string | undefined;
 }
 
-/** One content of a repository: when it was first and when last read with it, RFC 3339. */
+/**
+ * One content of a repository. What changed from it to the next did so after its `to` and before the next one's `from`.
+ */
 export interface Version {
+  /** When it was first read whole with this content, RFC 3339. */
   readonly from: string | undefined;
+  /**
+   * When it was last read with this content, RFC 3339: when that reading began, as lists of the whole workspace are
+   * read hours before some of its repositories. So it may be before `from` where there was one reading.
+   */
   readonly to: string | undefined;
   readonly goneAt: string | undefined;
   /** What was read. Fails, with the file's name, where it is no saved world. */
@@ -59,8 +66,7 @@ function readable<T>(folder: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error)
-      fail(exit.badInput, `The folder ${plain(folder)} could not be read.`);
+    if (isOfSystem(error)) fail(exit.badInput, `The folder ${plain(folder)} could not be read.`);
     throw error;
   }
 }
@@ -163,7 +169,7 @@ function versionIn(file: string, from: string | undefined, known?: Held): Versio
       return from ?? fromOf(held());
     },
     get to() {
-      return held()?.savedAt;
+      return held()?.listsReadAt ?? held()?.savedAt;
     },
     get goneAt() {
       return held()?.goneAt;
@@ -204,11 +210,14 @@ export function readAtOf({ to }: Version, at?: number): string | undefined {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** The repository of this name, or of this uuid in braces, whatever the letter case. */
-export function repositoryNamed(all: readonly StoredRepository[], name: string): StoredRepository | undefined {
+/**
+ * The repositories of this name, or of this uuid in braces, whatever the letter case: what is there now first. Where
+ * one is gone, another may have been given its name.
+ */
+export function repositoriesNamed(all: readonly StoredRepository[], name: string): StoredRepository[] {
   const [, slug = ''] = name.split('/');
-  return (
-    all.find(({ fullName }) => fullName.toLowerCase() === name.toLowerCase()) ??
-    all.find(({ id }) => slug.startsWith('{') && id !== undefined && sameId(id, slug))
-  );
+  const named = all.filter(({ fullName }) => fullName.toLowerCase() === name.toLowerCase());
+  const found =
+    named.length > 0 ? named : all.filter(({ id }) => slug.startsWith('{') && id !== undefined && sameId(id, slug));
+  return found.sort((one, other) => Number(one.goneAt !== undefined) - Number(other.goneAt !== undefined));
 }

@@ -9,10 +9,12 @@ import { jsonText } from '../../core/words/visible';
  * Bitbucket does not promise; each entry of a list has a line of its own, so that git shows what changed.
  */
 
+const headFields = ['about', 'repository', 'savedAt', 'listsReadAt', 'unchangedSince', 'goneAt', 'viewer'] as const;
+
 /** The text of a saved world, with what tells it from others in its first lines. */
 export function worldText(world: World): string {
   const { replies, ...rest } = world;
-  const head = (['about', 'repository', 'savedAt', 'unchangedSince', 'goneAt', 'viewer'] as const).flatMap((field) =>
+  const head = headFields.flatMap((field) =>
     rest[field] === undefined ? [] : [`  ${jsonText(field)}: ${jsonText(rest[field])},\n`],
   );
   const paths = Object.entries(replies)
@@ -139,8 +141,11 @@ function compared(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** The times that a world holds. */
+export type Times = 'savedAt' | 'listsReadAt' | 'unchangedSince' | 'goneAt';
+
 /** What the first lines of a world tell. */
-export type Head = Pick<World, 'about' | 'savedAt' | 'unchangedSince' | 'goneAt' | 'viewer'> & {
+export type Head = Pick<World, 'about' | Times | 'viewer'> & {
   repository: NonNullable<World['repository']>;
 };
 
@@ -148,6 +153,7 @@ const head = v.object({
   about: v.string(),
   repository: v.object({ fullName: v.string(), id: v.optional(v.string()) }),
   savedAt: v.string(),
+  listsReadAt: v.optional(v.string()),
   unchangedSince: v.optional(v.string()),
   goneAt: v.optional(v.string()),
   viewer: v.optional(v.string()),

@@ -83,7 +83,7 @@ export function reachOf(restriction: Restriction, { model }: Pick<Facts, 'model'
   const { match } = restriction;
   switch (match.by) {
     case 'glob':
-      return { is: 'glob', glob: globFor(match.pattern) };
+      return { is: 'glob', glob: globOf(match.pattern) };
     case 'branch-type':
       return model.known ? reachOfType(match.type, model.value, restriction) : every(unknown(model.gap));
     case 'unknown':

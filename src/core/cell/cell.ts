@@ -1,18 +1,11 @@
 import { gatherPeople, type People } from '../people/gathered';
 import { no, unknown, yes, type Answer } from '../answer';
-import { covers, isTag } from '../branches/glob';
-import type { Actor, Credential, Facts, Gap, Operation, Restriction } from '../model';
+import { coverageOf, type Covering } from '../branches/coverage';
+import { isTag } from '../branches/glob';
+import type { Actor, Credential, Facts, Gap, Operation } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import { standingOf, type Standing } from '../people/people';
 import { withoutEmptyList } from '../people/readings';
-
-/** A restriction that covers a branch, or might. */
-export interface Covering {
-  restriction: Restriction;
-  /** Its place in the list that Bitbucket gave; ids may be missing. */
-  at: number;
-  covers: Exclude<Answer, { is: 'no' }>;
-}
 
 /** One branch as the restrictions see it: what covers it, by kind, in Bitbucket's order. */
 export interface BranchView {
@@ -56,12 +49,7 @@ export function gather(facts: Facts): Gathered {
 
 /** The branch as the restrictions see it. */
 export function viewBranch(name: string, { facts }: Pick<Gathered, 'facts'>): BranchView {
-  const covering: Covering[] = [];
-  for (const [at, restriction] of facts.restrictions.items.entries()) {
-    const answer = covers(restriction, name, facts);
-    if (answer.is !== 'no') covering.push({ restriction, at, covers: answer });
-  }
-  return { name, tag: isTag(name), covering, main: isMainBranch(name, facts) };
+  return { name, tag: isTag(name), covering: coverageOf(facts).of(name), main: isMainBranch(name, facts) };
 }
 
 /** The actor, and where they stand. */

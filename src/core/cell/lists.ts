@@ -1,7 +1,8 @@
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { Evidence } from '../evidence';
 import type { Answer } from '../answer';
-import { coveringOf, unseenRestrictions, type Cell, type Covering } from './cell';
+import type { Covering } from '../branches/coverage';
+import { coveringOf, unseenRestrictions, type Cell } from './cell';
 import type { Gap, Restriction } from '../model';
 import type { KnownKind } from '../words/kinds';
 

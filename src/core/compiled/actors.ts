@@ -1,11 +1,11 @@
 import { viewActor, type ActorView, type Gathered } from '../cell/cell';
-import type { Actor } from '../model';
-import { classifying, type Classes } from '../questions/classes';
+import type { Actor, Restriction } from '../model';
+import { classify, divided, type Classes } from '../questions/classes';
 import type { Steps } from '../portions/steps';
-import { has, placesIn, type Bits } from './bits';
-import { listing, type Listed, type ViewAt } from './listed';
+import { eachPlace, isEmpty, type Bits } from './bits';
+import { listing, type AmongListed, type Listed, type ViewAt } from './listed';
 
-/** Actors in classes, by place, as `classify` has them by `actorKeyOn`. */
+/** Actors in classes, by place. */
 export interface ActorsInClasses extends Classes<number> {
   listed: Listed;
   viewAt: ViewAt;
@@ -21,41 +21,53 @@ export function viewsOf(actors: readonly Actor[], gathered: Gathered): ViewAt {
   };
 }
 
-/** Actors with the same standing, of whom every list says the same, whatever keeps that from being known. */
+/** Actors with the same standing, of whom every list says the same, or lacks the same. */
 export function* actorsInClasses(actors: readonly Actor[], gathered: Gathered): Steps<ActorsInClasses> {
   const viewAt = viewsOf(actors, gathered);
   const listed = yield* listing(gathered, actors, viewAt);
-  const { lists, groups, standings, apart, answerKeyAt } = listed;
-  const restrictions = [...lists.keys()];
-  const onLists = columnsOf(
-    [...lists.values()].flatMap(({ yes, unknown }) => [yes, unknown]),
-    actors.length,
-  );
-  yield;
-  const inDoubt = columnsOf(
-    Array.from(groups.values(), ({ unknown }) => unknown),
-    actors.length,
-  );
-  yield;
-  // Of those who are in the same sets one is asked what keeps the rest from being known.
-  const inSets = yield* classifying([...actors.keys()], (at) =>
-    [onLists(at), standings[at], has(apart, at) ? String(at) : inDoubt(at)].join('\n'),
-  );
-  const { of, classes } = yield* classifying(inSets.classes, (at) => {
-    const unknown = restrictions.filter((one) => has(lists.get(one)?.unknown ?? apart, at));
-    return [onLists(at), standings[at], ...unknown.map((one) => answerKeyAt(one, at))].join('\n');
-  });
-  return { of: inSets.of.map((number) => of[number] ?? 0), classes, listed, viewAt };
+  const of = yield* dividing(classify(listed.standings, (standing) => standing).of, setsOf(listed.lists));
+  return { of, classes: firsts(of), listed, viewAt };
 }
 
-/** For each place, in which of these sets it is, as a text. */
-function columnsOf(sets: readonly Bits[], size: number): (at: number) => string {
-  const width = Math.ceil(sets.length / 16);
-  const units = new Uint16Array(size * width);
-  for (const [number, set] of sets.entries())
-    for (const at of placesIn(set)) {
-      const unit = at * width + (number >>> 4);
-      units[unit] = (units[unit] ?? 0) | (1 << (number & 15));
-    }
-  return (at) => String.fromCharCode(...units.subarray(at * width, (at + 1) * width));
+/** The same actors with these lists too, which are not among the facts; some are in classes apart from all others. */
+export function* withLists(
+  { actorClassAt, listed, viewAt }: { actorClassAt: readonly number[]; listed: Listed; viewAt: ViewAt },
+  restrictions: readonly Restriction[],
+  some: Bits,
+): Steps<ActorsInClasses> {
+  const lists = new Map<Restriction, AmongListed>();
+  for (const one of restrictions) lists.set(one, yield* listed.listOf(one));
+  const of = yield* dividing(actorClassAt, [some, ...setsOf(lists)]);
+  return { of, classes: firsts(of), listed: { ...listed, lists: new Map([...listed.lists, ...lists]) }, viewAt };
+}
+
+/** The sets that divide actors into those of whom all these lists say the same, or lack the same. */
+function setsOf(lists: Listed['lists']): Bits[] {
+  return Array.from(lists.values(), ({ yes, lacking }) => [yes, ...lacking.values()]).flat();
+}
+
+/** Numbers of classes, each divided into those who are in the same of these sets. */
+function* dividing(classOf: readonly number[], sets: readonly Bits[]): Steps<readonly number[]> {
+  const some = sets.filter((set) => !isEmpty(set));
+  let of = classOf;
+  for (let first = 0; first < some.length; first += atOnce) {
+    const column = new Uint16Array(classOf.length);
+    for (const [bit, set] of some.slice(first, first + atOnce).entries())
+      eachPlace(set, (at) => {
+        column[at] = (column[at] ?? 0) | (1 << bit);
+      });
+    of = divided(of, column);
+    yield;
+  }
+  return of;
+}
+
+/** So many sets divide at once. */
+const atOnce = 16;
+
+/** The first member of each class, by their numbers in order. */
+function firsts(classOf: readonly number[]): number[] {
+  const first: number[] = [];
+  for (const [at, number] of classOf.entries()) first[number] ??= at;
+  return first;
 }

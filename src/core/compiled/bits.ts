@@ -1,14 +1,17 @@
-/** Some of many places, a bit for each: sets that are joined 32 places at a time. */
-export type Bits = Uint32Array;
+/**
+ * Some of many places, a bit for each: sets that are joined 32 places at a time. Words have a sign, as an engine keeps
+ * such numbers without a box of their own.
+ */
+export type Bits = Int32Array;
 
 /** None of so many places. */
 export function noBits(size: number): Bits {
-  return new Uint32Array((size + 31) >>> 5);
+  return new Int32Array((size + 31) >>> 5);
 }
 
 /** All of so many places. */
 export function allBits(size: number): Bits {
-  const bits = noBits(size).fill(0xffffffff);
+  const bits = noBits(size).fill(-1);
   const last = size & 31;
   if (last > 0) bits[bits.length - 1] = 2 ** last - 1;
   return bits;
@@ -17,6 +20,13 @@ export function allBits(size: number): Bits {
 /** Puts a place into the set. */
 export function add(bits: Bits, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
+}
+
+/** These of so many places. */
+export function setOf(places: readonly number[], size: number): Bits {
+  const bits = noBits(size);
+  for (const at of places) add(bits, at);
+  return bits;
 }
 
 /** Whether the place is in the set. */
@@ -57,28 +67,52 @@ export function without(one: Bits, other: Bits): Bits {
   return left;
 }
 
-/** Those of a set that are in the other, and those that are not; one that is empty is left out. */
-export function halves(set: Bits, other: Bits): { inside?: Bits; outside?: Bits } {
-  let [isInside, isOutside] = [false, false];
+/** Puts those of a set that are in the other into one set, and the rest into another; says which have any. */
+export function halved(
+  set: Bits,
+  other: Bits,
+  { inside, outside }: { inside: Bits; outside: Bits },
+): [isInside: boolean, isOutside: boolean] {
+  let isInside = 0;
+  let isOutside = 0;
+  for (let at = 0; at < set.length; at += 1) {
+    const word = set[at] ?? 0;
+    const seen = other[at] ?? 0;
+    isInside |= inside[at] = word & seen;
+    isOutside |= outside[at] = word & ~seen;
+  }
+  return [isInside !== 0, isOutside !== 0];
+}
+
+/** Those of a set that are in the other, and those that are not; the set itself where it is not divided. */
+export function halves(set: Bits, other: Bits): Bits[] {
+  let isInside = false;
+  let isOutside = false;
   for (let at = 0; at < set.length && !(isInside && isOutside); at += 1) {
-    const [word, seen] = [set[at] ?? 0, other[at] ?? 0];
+    const word = set[at] ?? 0;
+    const seen = other[at] ?? 0;
     if ((word & seen) !== 0) isInside = true;
     if ((word & ~seen) !== 0) isOutside = true;
   }
-  if (isInside && isOutside) return { inside: inBoth(set, other), outside: without(set, other) };
-  return isInside ? { inside: set } : isOutside ? { outside: set } : {};
+  return isInside && isOutside ? [inBoth(set, other), without(set, other)] : [set];
 }
 
 /** Whether the set has nothing in it. */
 export function isEmpty(bits: Bits): boolean {
-  for (const word of bits) if (word !== 0) return false;
-  return true;
+  return bits.every((word) => word === 0);
+}
+
+/** Visits each place of the set, in order. */
+export function eachPlace(bits: Bits, visit: (at: number) => void): void {
+  for (let at = 0; at < bits.length; at += 1)
+    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) visit(at * 32 + 31 - Math.clz32(word & -word));
 }
 
 /** The places of the set, in order. */
 export function placesIn(bits: Bits): number[] {
   const places: number[] = [];
-  for (let at = 0; at < bits.length; at += 1)
-    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) places.push(at * 32 + 31 - Math.clz32(word & -word));
+  eachPlace(bits, (at) => {
+    places.push(at);
+  });
   return places;
 }

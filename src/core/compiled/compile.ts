@@ -1,13 +1,11 @@
-import { coverageBy } from '../branches/coverage';
 import { viewBranch, type BranchView, type Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
 import { actorId, allActors } from '../people/actor';
 import { finish, type Steps } from '../portions/steps';
-import { branchesInClasses, branchKey, membersOf, nameKeyBy, type Classes } from '../questions/classes';
-import { actorsInClasses, type ActorsInClasses } from './actors';
-import { add, allBits, has, noBits, without, type Bits } from './bits';
+import { branchesInClasses, branchKey, membersOf, nameNumberBy, type Classes } from '../questions/classes';
+import { actorsInClasses, withLists, type ActorsInClasses } from './actors';
+import { add, allBits, has, inBoth, noBits, placesIn, setOf, without, type Bits } from './bits';
 import type { ActorClass, Answers, Compiled, CompiledPeople, Part, Row } from './compiled';
-import { placesOfUsers } from './listed';
 import { actorBits, branchMark, verdictsBySight, type ActorMark } from './sight';
 import { rowsOn } from './verdicts';
 
@@ -26,42 +24,49 @@ export function* compiling(
   const known = allActors(facts);
   yield;
   const people = yield* compilingPeople(gathered, distinctActors([...known, ...also]));
-  const branches = [...new Set([...facts.branches.items, ...more])];
-  const byBranch = yield* branchesInClasses(branches, gathered);
+  const branchAt = new Map<string, number>();
+  for (const names of [facts.branches.items, more])
+    for (const name of names) if (!branchAt.has(name)) branchAt.set(name, branchAt.size);
+  const byBranch = yield* branchesInClasses([...branchAt.keys()], gathered);
   yield;
-  return compiledOf(people, branches, byBranch);
+  return compiledOf(people, branchAt, byBranch);
 }
 
 /** The same with these branches and actors too, where it has not got them. */
 export function withMore(compiled: Compiled, more: readonly string[], also: readonly Actor[] = []): Compiled {
-  const { gathered, branches, branchAt } = compiled;
-  const added = [...new Set(more)].filter((name) => !branchAt.has(name));
+  const { gathered } = compiled;
+  const added = [...new Set(more)].filter((name) => !compiled.branchAt.has(name));
   const actors = distinctActors([...compiled.actors, ...also]);
   const isSame = actors.length === compiled.actors.length;
   if (added.length === 0 && isSame) return compiled;
   const of = [...compiled.branchClassAt];
   const classes = compiled.branchClasses.map(({ view }) => view);
   const numbers = new Map(classes.map((view, number) => [branchKey(view), number]));
+  const branchAt = new Map(compiled.branchAt);
   for (const name of added) {
+    branchAt.set(name, branchAt.size);
     const view = viewBranch(name, gathered);
     const number = numbers.get(branchKey(view)) ?? classes.push(view) - 1;
     numbers.set(branchKey(view), number);
     of.push(number);
   }
   const people = isSame ? compiled : finish(compilingPeople(gathered, actors));
-  return compiledOf(people, [...branches, ...added], { of, classes });
+  return compiledOf(people, branchAt, { of, classes });
 }
 
-function compiledOf(people: CompiledPeople, branches: string[], { of, classes }: Classes<BranchView>): Compiled {
+function compiledOf(
+  people: CompiledPeople,
+  branchAt: ReadonlyMap<string, number>,
+  { of, classes }: Classes<BranchView>,
+): Compiled {
   const members = membersOf([...of.keys()], of);
-  const { facts } = people.gathered;
   const rows: Row[][] = [];
-  const keyOf = nameKeyBy(coverageBy(facts.restrictions.items, facts), facts);
-  const byName = new Map<string, readonly Row[]>();
+  const numberOf = nameNumberBy(people.gathered.facts);
+  const rowsByNumber: Row[][] = [];
   const compiled: Compiled = {
     ...people,
-    branches,
-    branchAt: new Map(branches.map((name, at) => [name, at])),
+    branches: [...branchAt.keys()],
+    branchAt,
     branchClassAt: of,
     branchClasses: classes.map((view, number) => ({ members: members[number] ?? [], view, mark: branchMark(view) })),
     verdictOf: verdictsBySight(),
@@ -71,13 +76,11 @@ function compiledOf(people: CompiledPeople, branches: string[], { of, classes }:
       return (rows[number] ??= rowsOn(branch, compiled));
     },
     rowsOnName(name) {
-      const key = keyOf(name);
-      const before = byName.get(key);
+      const number = numberOf(name);
+      const before = rowsByNumber[number];
       if (before) return before;
       const view = viewBranch(name, people.gathered);
-      const made = rowsOn({ members: [], view, mark: branchMark(view) }, compiled);
-      byName.set(key, made);
-      return made;
+      return (rowsByNumber[number] = rowsOn({ members: [], view, mark: branchMark(view) }, compiled));
     },
   };
   return compiled;
@@ -85,27 +88,57 @@ function compiledOf(people: CompiledPeople, branches: string[], { of, classes }:
 
 /** Everybody of these in classes. */
 export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): Steps<CompiledPeople> {
-  const byActor = yield* actorsInClasses(actors, gathered);
-  const { of, classes, viewAt } = byActor;
+  return yield* peopleIn(yield* actorsInClasses(actors, gathered), { gathered, actors });
+}
+
+/**
+ * The same people with these lists too, which are not among the facts; those at some places are in classes apart from
+ * all others.
+ */
+export function listedToo(
+  people: CompiledPeople,
+  restrictions: readonly Restriction[],
+  apart: readonly number[],
+): CompiledPeople {
+  if (restrictions.length + apart.length === 0) return people;
+  return finish(peopleIn(finish(withLists(people, restrictions, setOf(apart, people.actors.length))), people));
+}
+
+function* peopleIn(
+  byActor: ActorsInClasses,
+  { gathered, actors }: Pick<CompiledPeople, 'gathered' | 'actors'>,
+): Steps<CompiledPeople> {
+  const { of, classes, listed, viewAt } = byActor;
   const members = membersOf([...of.keys()], of);
-  const lists = new Map<Restriction, Answers>();
   const everybody = allBits(classes.length);
-  for (const [restriction, among] of byActor.listed.lists) {
-    const [yes, unknown] = [byClass(among.yes, classes), byClass(among.unknown, classes)];
-    lists.set(restriction, { yes, unknown, no: without(without(everybody, yes), unknown) });
-    yield;
-  }
+  const firsts = setOf(classes, actors.length);
+  /** The same set of classes, each of which is stood for by its first actor. */
+  const byClass = (some: Bits): Bits =>
+    setOf(
+      placesIn(inBoth(some, firsts)).map((at) => of[at] ?? 0),
+      classes.length,
+    );
+  yield;
+  const known = new Map<Restriction, Answers>();
+  const answersOf = (restriction: Restriction): Answers | undefined => {
+    const before = known.get(restriction);
+    const among = before ? undefined : listed.lists.get(restriction);
+    if (!among) return before;
+    const [yes, unknown] = [byClass(among.yes), byClass(among.unknown)];
+    const lacking = Array.from(among.lacking.values(), byClass);
+    const answers = { yes, unknown, no: without(without(everybody, yes), unknown), lacking };
+    known.set(restriction, answers);
+    return answers;
+  };
   return {
     gathered,
     actors,
     viewAt,
     actorClassAt: of,
     actorClasses: classes.map((first, number) => actorClass(first, number, members[number] ?? [])),
-    userAt: placesOfUsers(actors),
-    ranks: {
-      ...{ lists, standings: standingParts(byActor), apart: byClass(byActor.listed.apart, classes) },
-      inDoubt: new Map([...byActor.listed.groups].map(([slug, { unknown }]) => [slug, byClass(unknown, classes)])),
-    },
+    userAt: listed.placeOf,
+    listed,
+    ranks: { answersOf, standings: standingParts(byActor) },
   };
 
   /** Looked at when somebody first asks. */
@@ -120,7 +153,7 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
         return (mark ??= {
           bits: actorBits(viewAt(first)),
           listed(restriction) {
-            const among = lists.get(restriction);
+            const among = answersOf(restriction);
             if (!among) return viewAt(first).lists(restriction).is;
             return has(among.yes, number) ? 'yes' : has(among.unknown, number) ? 'unknown' : 'no';
           },
@@ -128,13 +161,6 @@ export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): 
       },
     };
   }
-}
-
-/** The same set of classes, each of which is stood for by its first actor. */
-function byClass(actors: Bits, classes: readonly number[]): Bits {
-  const bits = noBits(classes.length);
-  for (const [number, first] of classes.entries()) if (has(actors, first)) add(bits, number);
-  return bits;
 }
 
 function standingParts({ classes, listed: { standings }, viewAt }: ActorsInClasses): Part[] {

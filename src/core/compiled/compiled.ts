@@ -1,7 +1,7 @@
 import type { ActorView, BranchView, Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
 import type { Bits } from './bits';
-import type { ViewAt } from './listed';
+import type { Listed, ViewAt } from './listed';
 import type { ActorMark, Answered, BranchMark, VerdictOf } from './sight';
 
 /**
@@ -33,6 +33,7 @@ export interface CompiledPeople {
   actorClasses: ActorClass[];
   /** The place of each person by uuid. */
   userAt: ReadonlyMap<string, number>;
+  listed: Listed;
   ranks: Ranks;
 }
 
@@ -57,15 +58,15 @@ export interface Row {
 export interface Ranks {
   /** Classes of one standing, and what the rules see of each of them whatever lists say. */
   standings: readonly Part[];
-  lists: ReadonlyMap<Restriction, Answers>;
-  /** By the slug of each group that a list names, those of whom it is not known whether they are in it. */
-  inDoubt: ReadonlyMap<string, Bits>;
-  /** Those of whom only a look at each tells what is not known. */
-  apart: Bits;
+  /** What a list says of them; undefined of one that is not known here. Worked out when somebody first asks. */
+  answersOf: (restriction: Restriction) => Answers | undefined;
 }
 
 /** Of which classes a list says what. */
-export type Answers = Record<Answered, Bits>;
+export interface Answers extends Record<Answered, Bits> {
+  /** For each gap that keeps it from being known, of which classes it does. */
+  lacking: readonly Bits[];
+}
 
 /** Classes of actors of whom the rules see the same. */
 export interface Part {

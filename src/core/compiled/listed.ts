@@ -1,33 +1,36 @@
 import { gapKey } from '../answer';
 import { sameFactsKey } from '../cell/alike';
 import type { ActorView, Gathered } from '../cell/cell';
-import { levels, type Actor, type Level, type Restriction } from '../model';
+import { levels, type Actor, type Gap, type Level, type Restriction } from '../model';
 import { writes } from '../people/levels';
 import { membersGap } from '../people/people';
 import { isViewer } from '../people/viewer';
 import type { Steps } from '../portions/steps';
-import { answerKey, classify, membersOf, standingKey } from '../questions/classes';
+import { classify, membersOf, standingKey } from '../questions/classes';
 import { hasList } from '../rules/kinds';
-import { add, addAll, allBits, has, inBoth, noBits, placesIn, removeAll, without, type Bits } from './bits';
+import { add, addAll, allBits, inBoth, isEmpty, noBits, placesIn, removeAll, setOf, without, type Bits } from './bits';
 
 /** Who surely is on a list, or in a group, and of whom that cannot be told; the others surely are not. */
-export interface Among {
+interface Among {
   yes: Bits;
   unknown: Bits;
+}
+
+/** The same of a list, and what keeps it from being known: by the `gapKey` of each gap, of whom it does. */
+export interface AmongListed extends Among {
+  lacking: ReadonlyMap<string, Bits>;
 }
 
 /** Where some actors stand, as sets of their places: what an `ActorView` says of each of them. */
 export interface Listed {
   /** By each restriction with a list, in the order of the facts. */
-  lists: ReadonlyMap<Restriction, Among>;
-  /** By the slug of each group that a list names, but for those who are `apart`. */
-  groups: ReadonlyMap<string, Among>;
+  lists: ReadonlyMap<Restriction, AmongListed>;
   /** The `standingKey` of the actor at each place. */
   standings: readonly string[];
-  /** Whom only a look at each of them tells: automation, and people who moved or of whom two readings differ. */
-  apart: Bits;
-  /** What the list says of the actor at a place, in the words of `answerKey`. */
-  answerKeyAt: (restriction: Restriction, at: number) => string;
+  /** The place of each person by uuid. */
+  placeOf: ReadonlyMap<string, number>;
+  /** What a list says of everybody, be it among the facts or not. */
+  listOf: (restriction: Restriction) => Steps<AmongListed>;
 }
 
 /** So few are looked at one by one, sooner than the facts say who are alike. */
@@ -36,92 +39,88 @@ const few = 32;
 /** Looks at the actor at a place. */
 export type ViewAt = (at: number) => ActorView;
 
-/** The place of each person among these actors, by uuid. */
-export function placesOfUsers(actors: readonly Actor[]): Map<string, number> {
-  return new Map(
-    actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
-  );
-}
-
 /**
  * Says of all these actors at once what a look at each of them would, with a pass over each group and each list. It is
  * held to that by a test over repositories in which anything may be so.
  */
 export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: ViewAt): Steps<Listed> {
-  const restrictions = gathered.facts.restrictions.items.filter(hasList);
   const everyone = everyoneIn(gathered, actors);
   const { apart, plain, placeOf } = everyone;
+  let sameFacts: ((actor: Actor) => string) | undefined;
+  const groups = new Map<string, Among>();
+  const sources = new Map<string, { slugs: readonly string[]; people: Bits }>();
+  const withSources = noBits(actors.length);
   yield;
+  const oneByOne = alike(apart);
+  const lists = new Map<Restriction, AmongListed>();
+  for (const one of gathered.facts.restrictions.items) if (hasList(one)) lists.set(one, yield* listOf(one));
+  return { lists, standings: yield* standingsOf(), placeOf, listOf };
+
   /** One of each of those of whom the facts say the same, and where all of them are. */
-  const alike = (some: Bits) => {
+  function alike(some: Bits): { first: number; members: readonly number[] }[] {
     const places = placesIn(some);
-    const sameFacts = places.length > few ? sameFactsKey(gathered) : undefined;
-    const { of, classes } = classify(places, (at) => {
-      const actor = actors[at];
-      return (actor && sameFacts?.(actor)) ?? String(at);
-    });
+    if (places.length <= few) return places.map((at) => ({ first: at, members: [at] }));
+    const sameAs = (sameFacts ??= sameFactsKey(gathered));
+    const { of, classes } = classify(places, (at) => (actors[at] ? sameAs(actors[at]) : at));
     const members = membersOf(places, of);
     return classes.map((first, number) => ({ first, members: members[number] ?? [] }));
-  };
-
-  const groups = new Map<string, Among>();
-  for (const { slug } of restrictions.flatMap((one) => one.groups))
-    if (!groups.has(slug)) groups.set(slug, amongGroup(slug, gathered, everyone));
-  yield;
-
-  // A permission that only some groups can be the source of says that somebody is in one of them.
-  const inDoubt = noBits(actors.length);
-  for (const { unknown } of groups.values()) addAll(inDoubt, unknown);
-  if (restrictions.some(({ gaps }) => gaps.length > 0)) addAll(inDoubt, plain);
-  const sources = new Map<string, { slugs: readonly string[]; people: Bits }>();
-  for (const { first, members } of alike(inDoubt)) {
-    const slugs = viewAt(first).sources();
-    yield;
-    if (slugs.length === 0) continue;
-    const key = JSON.stringify(slugs);
-    const { people } = sources.get(key) ?? { people: noBits(actors.length) };
-    for (const at of members) add(people, at);
-    sources.set(key, { slugs, people });
-  }
-  for (const { slugs, people } of sources.values()) {
-    const [only = '', ...others] = slugs;
-    const among = others.length === 0 ? groups.get(only) : undefined;
-    if (among) settle(among, people);
   }
 
-  const lists = new Map<Restriction, Among>();
-  for (const restriction of restrictions) {
+  /** A permission that only some groups can be the source of says that somebody is in one of them. */
+  function* findSources(some: Bits): Steps<void> {
+    for (const { first, members } of alike(without(some, withSources))) {
+      const slugs = viewAt(first).sources();
+      yield;
+      if (slugs.length === 0) continue;
+      const key = JSON.stringify(slugs);
+      const { people } = sources.get(key) ?? { people: noBits(actors.length) };
+      for (const at of members) add(people, at);
+      sources.set(key, { slugs, people });
+    }
+    addAll(withSources, some);
+  }
+
+  function* groupOf(slug: string): Steps<Among> {
+    const known = groups.get(slug);
+    if (known) return known;
+    const among = amongGroup(slug, gathered, everyone);
+    groups.set(slug, among);
+    yield* findSources(among.unknown);
+    for (const { slugs, people } of sources.values())
+      if (slugs.length === 1 && slugs[0] === slug) settle(among, people);
+    return among;
+  }
+
+  function* listOf(restriction: Restriction): Steps<AmongListed> {
     const ids = restriction.users.map(({ id }) => id);
     const yes = inBoth(placed(ids, placeOf, actors.length), plain);
-    const unknown = restriction.gaps.length > 0 ? plain.slice() : noBits(actors.length);
-    const named = new Set(restriction.groups.map(({ slug }) => slug));
-    for (const slug of named) {
-      const among = groups.get(slug);
-      if (!among) continue;
+    const unknown = noBits(actors.length);
+    if (restriction.gaps.length > 0) {
+      yield* findSources(plain);
+      addAll(unknown, plain);
+    }
+    const named = new Map<string, Among>();
+    for (const { slug } of restriction.groups) named.set(slug, yield* groupOf(slug));
+    for (const among of named.values()) {
       addAll(yes, among.yes);
       addAll(unknown, among.unknown);
     }
     removeAll(unknown, yes);
     for (const { slugs, people } of sources.values())
       if (slugs.every((slug) => named.has(slug))) settle({ yes, unknown }, people);
-    lists.set(restriction, { yes, unknown });
-  }
-  yield;
-
-  const keysApart = new Map<number, ReadonlyMap<Restriction, string>>();
-  for (const { first, members } of alike(apart)) {
-    const view = viewAt(first);
-    const keys = new Map<Restriction, string>();
-    for (const [restriction, { yes, unknown }] of lists) {
-      const answer = view.lists(restriction);
-      keys.set(restriction, answerKey(answer));
-      if (answer.is === 'yes') for (const at of members) add(yes, at);
-      if (answer.is === 'unknown') for (const at of members) add(unknown, at);
+    const lacking = new Map<string, Bits>();
+    for (const gap of restriction.gaps) lack(lacking, gap, unknown);
+    for (const [slug, among] of named) lack(lacking, membersGap(gathered.facts, slug), inBoth(unknown, among.unknown));
+    for (const { first, members } of oneByOne) {
+      const answer = viewAt(first).lists(restriction);
+      if (answer.is === 'no') continue;
+      const people = setOf(members, actors.length);
+      addAll(answer.is === 'yes' ? yes : unknown, people);
+      if (answer.is === 'unknown') for (const gap of answer.gaps) lack(lacking, gap, people);
     }
-    for (const at of members) keysApart.set(at, keys);
     yield;
+    return { yes, unknown, lacking };
   }
-  return { lists, groups, apart, standings: yield* standingsOf(), answerKeyAt };
 
   function* standingsOf(): Steps<string[]> {
     const { facts, people } = gathered;
@@ -139,17 +138,6 @@ export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: V
     }
     return keys;
   }
-
-  function answerKeyAt(restriction: Restriction, at: number): string {
-    const apartKey = keysApart.get(at)?.get(restriction);
-    if (apartKey !== undefined) return apartKey;
-    const among = lists.get(restriction);
-    if (among && has(among.yes, at)) return 'yes';
-    if (!among || !has(among.unknown, at)) return 'no';
-    const unsure = restriction.groups.filter(({ slug }) => has(groups.get(slug)?.unknown ?? among.yes, at));
-    const gaps = [...restriction.gaps, ...unsure.map(({ slug }) => membersGap(gathered.facts, slug))];
-    return gaps.map(gapKey).join('+');
-  }
 }
 
 /** All of some actors, by what a pass over the facts can tell of them. */
@@ -162,7 +150,8 @@ interface Everyone {
 }
 
 function everyoneIn({ facts, people }: Gathered, actors: readonly Actor[]): Everyone {
-  const placeOf = placesOfUsers(actors);
+  const placeOf = new Map<string, number>();
+  for (const [at, actor] of actors.entries()) if (actor.type === 'user') placeOf.set(actor.person.id, at);
   const isWhole = facts.permissions.gaps.length === 0;
   // The most that any source gives: where the effective permission is less, two readings differ, and each has to be
   // looked at.
@@ -223,6 +212,15 @@ function amongGroup(slug: string, { facts, people }: Gathered, { placeOf, plain,
   return { yes, unknown };
 }
 
+/** This gap keeps it from being known of these people too. */
+function lack(lacking: Map<string, Bits>, gap: Gap, people: Bits): void {
+  if (isEmpty(people)) return;
+  const key = gapKey(gap);
+  const before = lacking.get(key);
+  if (before) addAll(before, people);
+  else lacking.set(key, people.slice());
+}
+
 /** Those of whom it was not known are surely among them. */
 function settle({ yes, unknown }: Among, people: Bits): void {
   addAll(yes, inBoth(unknown, people));
@@ -230,10 +228,8 @@ function settle({ yes, unknown }: Among, people: Bits): void {
 }
 
 function placed(ids: readonly string[], placeOf: ReadonlyMap<string, number>, size: number): Bits {
-  const bits = noBits(size);
-  for (const id of ids) {
-    const at = placeOf.get(id);
-    if (at !== undefined) add(bits, at);
-  }
-  return bits;
+  return setOf(
+    ids.flatMap((id) => placeOf.get(id) ?? []),
+    size,
+  );
 }

@@ -1,88 +1,103 @@
 import type { Verdict } from '../decision';
 import { operations, type Operation, type Restriction } from '../model';
-import { add, addAll, halves, has, inAny, inBoth, isEmpty, noBits, placesIn, without, type Bits } from './bits';
-import type { BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
+import {
+  addAll,
+  allBits,
+  halved,
+  halves,
+  has,
+  inAny,
+  inBoth,
+  isEmpty,
+  noBits,
+  placesIn,
+  without,
+  type Bits,
+} from './bits';
+import type { Answers, BranchClass, Compiled, CompiledPeople, Ranks, Row } from './compiled';
 import type { BranchMark } from './sight';
 
 /**
- * The rows of one class of branches, in the order of `operations`. Each list divides the actors at once; those of one
- * part have one sight, and so one verdict.
+ * The rows of one class of branches, one for each operation that is asked about. Each list divides the actors at once;
+ * those of one part have one sight, and so one verdict.
  */
 export function rowsOn(
   branch: BranchClass,
   { actorClasses, gathered, ranks, verdictOf }: CompiledPeople & Pick<Compiled, 'verdictOf'>,
+  asked: readonly Operation[] = operations,
 ): Row[] {
-  const parts = partsOn(branch.mark, ranks);
-  return operations.map((_, operation) => {
-    const row: Row = { denied: noBits(actorClasses.length), unknown: noBits(actorClasses.length) };
-    for (const { sight, classes } of parts) {
-      const cell = {
-        gathered,
-        branch: branch.view,
-        get actor() {
-          const [first = -1] = placesIn(classes);
-          const one = actorClasses[first];
-          if (!one) throw new Error('A part has a class.');
-          return one.view;
-        },
-      };
-      const verdict = verdictOf(operation, sight, cell);
+  const size = actorClasses.length;
+  const rows = asked.map((operation) => ({
+    at: operations.indexOf(operation),
+    row: { denied: noBits(size), unknown: noBits(size) },
+  }));
+  eachPart(branch.mark, ranks, (sight, classes) => {
+    const cell = {
+      gathered,
+      branch: branch.view,
+      get actor() {
+        const [first = -1] = placesIn(classes);
+        const one = actorClasses[first];
+        if (!one) throw new Error('A part has a class.');
+        return one.view;
+      },
+    };
+    for (const { at, row } of rows) {
+      const verdict = verdictOf(at, sight, cell);
       if (verdict !== 'allowed') addAll(row[verdict], classes);
     }
-    return row;
   });
+  return rows.map(({ row }) => row);
 }
 
-function partsOn({ bits, lists }: BranchMark, { standings, lists: answers }: Ranks): Part[] {
+/** Visits the actors of whom the rules see the same on such a branch, part by part; the sets are lent. */
+function eachPart(
+  { bits, lists }: BranchMark,
+  { standings, answersOf }: Ranks,
+  visit: (sight: number, classes: Bits) => void,
+): void {
   const seen = new Map<number, [Bits, ...Bits[]]>();
   for (const { restriction, atoms } of lists) {
-    const given = answers.get(restriction);
-    if (!given) throw new Error('Every list of a branch is one of the facts.');
+    const given = known(answersOf(restriction));
     for (const is of answered) {
       const before = seen.get(atoms[is]);
       if (before) before.push(given[is]);
       else seen.set(atoms[is], [given[is]]);
     }
   }
-  let parts = standings.map(({ sight, classes }): Part => ({ sight: sight | bits, classes }));
-  for (const [atom, some] of seen) {
+  const dividing = Array.from(seen, ([atom, some]) => {
     const classes = inAny(some);
-    if (!isEmpty(classes)) parts = parts.flatMap((part) => dividedBy(atom, classes, part));
-  }
-  return parts;
+    return { atom, classes, inside: classes.slice(), outside: classes.slice() };
+  });
+  const divide = (sight: number, classes: Bits, depth: number): void => {
+    const by = dividing[depth];
+    if (!by) {
+      visit(sight, classes);
+      return;
+    }
+    const [isInside, isOutside] = halved(classes, by.classes, by);
+    if (isInside) divide(sight | by.atom, isOutside ? by.inside : classes, depth + 1);
+    if (isOutside) divide(sight, isInside ? by.outside : classes, depth + 1);
+  };
+  for (const { sight, classes } of standings) divide(sight | bits, classes, 0);
+}
+
+function known(answers: Answers | undefined): Answers {
+  if (!answers) throw new Error('Every list of a branch is one of the facts.');
+  return answers;
 }
 
 const answered = ['yes', 'no', 'unknown'] as const;
 
-/** Those of a part of whom the rules see this too, and the others. */
-function dividedBy(atom: number, seen: Bits, { sight, classes }: Part): Part[] {
-  const { inside, outside } = halves(classes, seen);
-  return [
-    ...(inside ? [{ sight: sight | atom, classes: inside }] : []),
-    ...(outside ? [{ sight, classes: outside }] : []),
-  ];
-}
-
 /** These classes of actors, those together who stand alike and of whom these lists say the same, or lack the same. */
 export function alikeIn(some: Bits, lists: readonly Restriction[], { ranks }: CompiledPeople): Bits[] {
-  const sets = lists.flatMap((restriction): Bits[] => {
-    const answers = ranks.lists.get(restriction);
-    const groups = restriction.groups.flatMap(({ slug }) => ranks.inDoubt.get(slug) ?? []);
-    return answers ? [answers.yes, answers.unknown, ...groups] : groups;
-  });
-  const plain = without(some, ranks.apart);
-  let parts = ranks.standings.map(({ classes }) => inBoth(classes, plain)).filter((part) => !isEmpty(part));
-  for (const set of sets)
-    parts = parts.flatMap((part) => {
-      const { inside, outside } = halves(part, set);
-      return [...(inside ? [inside] : []), ...(outside ? [outside] : [])];
-    });
-  const alone = placesIn(inBoth(some, ranks.apart)).map((at) => {
-    const bits = noBits(some.length * 32);
-    add(bits, at);
-    return bits;
-  });
-  return [...parts, ...alone];
+  if (isEmpty(some)) return [];
+  let parts = ranks.standings.map(({ classes }) => inBoth(classes, some)).filter((part) => !isEmpty(part));
+  for (const restriction of lists) {
+    const { yes, lacking } = known(ranks.answersOf(restriction));
+    for (const set of [yes, ...lacking]) parts = parts.flatMap((part) => halves(part, set));
+  }
+  return parts;
 }
 
 /** One of each of whom the same is lacking on a branch, in order. */
@@ -104,18 +119,25 @@ export function verdictsIn({ denied, unknown }: Row, size: number): Verdict[] {
   return verdicts;
 }
 
+/** The classes of actors of so many that a row gives this verdict. */
+export function classesWith(verdict: Verdict, { denied, unknown }: Row, size: number): Bits {
+  return verdict === 'denied'
+    ? denied
+    : verdict === 'unknown'
+      ? unknown
+      : without(without(allBits(size), denied), unknown);
+}
+
 /** What a row says of one class of actors. */
 export function verdictIn({ denied, unknown }: Row, actorClass: number): Verdict {
   return has(denied, actorClass) ? 'denied' : has(unknown, actorClass) ? 'unknown' : 'allowed';
 }
 
-/** Everybody's verdict on one branch of what was compiled, by classes: places in its actors. */
+/** Everybody's verdict on one branch, by classes: places in the actors of what was compiled. */
 export function rosterOn(
-  compiled: Compiled,
+  { actorClasses, rowsOnName }: Compiled,
   { operation, branch }: { operation: Operation; branch: string },
 ): { verdict: Verdict; actors: readonly number[] }[] {
-  const { actorClasses, branchAt, branchClassAt, rowsAt } = compiled;
-  const number = branchClassAt[branchAt.get(branch) ?? -1];
-  const row = number === undefined ? undefined : rowsAt(number)[operations.indexOf(operation)];
+  const row = rowsOnName(branch)[operations.indexOf(operation)];
   return row ? actorClasses.map(({ members }, at) => ({ verdict: verdictIn(row, at), actors: members })) : [];
 }

@@ -1,5 +1,6 @@
 import { nameForms, type NameForms } from '../branches/near-matches';
-import { gather, viewBranch, type ActorView, type BranchView, type Covering, type Gathered } from '../cell/cell';
+import type { Covering } from '../branches/coverage';
+import { gather, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { Facts, Gap, Operation, Person, Restriction } from '../model';
 import { branchesInClasses, branchKey, membersOf } from '../questions/classes';
 import { listsOfPermissions } from '../people/gathered';

@@ -1,7 +1,8 @@
-import { viewActor, type ActorView, type Covering, type Gathered } from '../cell/cell';
+import type { Covering } from '../branches/coverage';
+import { viewActor, type ActorView, type Gathered } from '../cell/cell';
 import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
-import { allBits, placesIn, type Bits } from '../compiled/bits';
+import { allBits, noBits, placesIn, type Bits } from '../compiled/bits';
 import { compilingPeople } from '../compiled/compile';
 import { alikeIn } from '../compiled/verdicts';
 import { rules } from '../rules/index';
@@ -86,11 +87,13 @@ export function* standings(gathered: Gathered): Steps<Standings> {
     },
     doubts() {
       const doubts = new Set<Gap>();
-      for (const [restriction, { unknown }] of compiled.ranks.lists)
+      for (const restriction of compiled.listed.lists.keys()) {
+        const unknown = compiled.ranks.answersOf(restriction)?.unknown ?? noBits(compiled.actorClasses.length);
         for (const classes of alikeIn(unknown, [restriction], compiled).sort((a, b) => firstIn(a) - firstIn(b))) {
           const answer = compiled.actorClasses[firstIn(classes)]?.view.lists(restriction);
           if (answer?.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
         }
+      }
       return [...doubts];
     },
   };

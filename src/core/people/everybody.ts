@@ -42,6 +42,6 @@ function sortedPeople(facts: Facts): Person[] {
   ]) {
     if (!people.has(person.id)) people.set(person.id, person);
   }
-  const byName = new Intl.Collator('en');
-  return [...people.values()].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+  const { compare } = new Intl.Collator('en');
+  return [...people.values()].sort((a, b) => compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }

@@ -31,7 +31,7 @@ export function contradictionOf(person: Person, people: People): Contradiction |
     undefined,
   );
   if (!lowest) return undefined;
-  const highest = [...sourcesOf(person, people), ...effective].reduce(
+  const highest = [...sourcesAbove(lowest.level, person, people), ...effective].reduce(
     (high, one) => (compareLevels(high.level, one.level) >= 0 ? high : one),
     lowest,
   );
@@ -58,22 +58,19 @@ function effectiveReadings(person: Person, { facts, levelOf }: People): Reported
   ];
 }
 
-/** What surely gives the person something, directly or through a group that they are said to be in. */
-function sourcesOf(person: Person, people: People): Reported[] {
+/** What surely gives the person more than this: directly, or through a group that they are said to be in. */
+function sourcesAbove(lowest: Level, person: Person, people: People): Reported[] {
   const { grantsTo, groupLevels, owners } = people;
   const direct = (grantsTo.get(person.id) ?? []).map(
     ({ level, on }): Reported => ({ reading: { says: 'grant', level, on }, level }),
   );
-  const throughGroups = [...new Set([...people.members.keys(), ...people.supplied.keys()])].flatMap(
-    (group): Reported[] => {
-      const level = groupLevels.get(group);
-      const source = level && saidToBeIn(person, group, people);
-      return level && source ? [{ reading: { says: 'member', group, level, source }, level }] : [];
-    },
-  );
+  const throughGroups = [...groupLevels].flatMap(([group, level]): Reported[] => {
+    const source = compareLevels(level, lowest) > 0 && saidToBeIn(person, group, people);
+    return source ? [{ reading: { says: 'member', group, level, source }, level }] : [];
+  });
   return [
     ...(owners.has(person.id) ? [{ reading: { says: 'owner' }, level: 'admin' } as const] : []),
-    ...direct,
+    ...direct.filter(({ level }) => compareLevels(level, lowest) > 0),
     ...throughGroups,
   ];
 }

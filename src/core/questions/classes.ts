@@ -1,35 +1,33 @@
 import { gapKey, type Answer } from '../answer';
-import { coverageBy, type Coverage } from '../branches/coverage';
+import { coverageOf } from '../branches/coverage';
 import { isTag } from '../branches/glob';
-import { isMainBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
+import { viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { Facts } from '../model';
-import { hasList } from '../rules/kinds';
 import { finish, type Steps } from '../portions/steps';
 
 /** Members in classes. */
 export interface Classes<T> {
   /** For each member, in order, the number of its class. */
-  of: number[];
+  of: readonly number[];
   /** The first member of each class, which stands for all of it. */
   classes: T[];
 }
 
 /** Sorts into classes by a key; each class is stood for by its first member. */
-export function classify<T>(members: readonly T[], keyFor: (member: T) => string): Classes<T> {
+export function classify<T>(members: readonly T[], keyFor: (member: T) => string | number): Classes<T> {
   return finish(classifying(members, keyFor));
 }
 
-/** As `classify`, a member at a time. */
-export function* classifying<T>(members: readonly T[], keyFor: (member: T) => string): Steps<Classes<T>> {
-  const numbers = new Map<string, number>();
+/** As `classify`, some members at a time. */
+export function* classifying<T>(members: readonly T[], keyFor: (member: T) => string | number): Steps<Classes<T>> {
+  const numbers = new Map<string | number, number>();
   const of: number[] = [];
   const classes: T[] = [];
   for (const member of members) {
     const key = keyFor(member);
     const number = numbers.get(key) ?? classes.push(member) - 1;
     numbers.set(key, number);
-    of.push(number);
-    yield;
+    if (of.push(number) % 100 === 0) yield;
   }
   return { of, classes };
 }
@@ -42,7 +40,7 @@ export function membersOf<T>(members: readonly T[], classOf: readonly number[]):
 }
 
 /** Numbers of classes whose members are alike in both: numbers of classes, and the column that divides them. */
-export function divided(classOf: readonly number[], column: readonly number[]): number[] {
+export function divided(classOf: readonly number[], column: ArrayLike<number>): number[] {
   const numbers = new Map<number, number>();
   return classOf.map((one, at) => {
     // Neither number reaches a million: there are no more actors than that.
@@ -58,37 +56,32 @@ export function* branchesInClasses(
   names: readonly string[],
   gathered: Pick<Gathered, 'facts'>,
 ): Steps<Classes<BranchView>> {
-  const { facts } = gathered;
-  const coverage = coverageBy(facts.restrictions.items, facts);
-  const { of, classes } = yield* classifying(names, nameKeyBy(coverage, facts));
-  return { of, classes: classes.map((name) => viewBy(coverage, name, gathered)) };
+  const { of, classes } = yield* classifying(names, nameNumberBy(gathered.facts));
+  return { of, classes: classes.map((name) => viewBranch(name, gathered)) };
 }
 
-/** The key of a name: those with the same one meet the same restrictions. */
-export function nameKeyBy(coverage: Coverage, facts: Facts): (name: string) => string {
-  return (name) => (isTag(name) ? 'tag' : `${isMainBranch(name, facts).is} ${coverage.placesOn(name).join()}`);
-}
-
-/** As `viewBranch`, where the coverage of many is at hand. */
-function viewBy(coverage: Coverage, name: string, { facts }: Pick<Gathered, 'facts'>): BranchView {
-  const { items } = facts.restrictions;
-  const covering = coverage.of(coverage.placesOn(name)).flatMap(({ at, covers }) => {
-    const restriction = items[at];
-    return restriction ? [{ restriction, at, covers }] : [];
-  });
-  return { name, tag: isTag(name), covering: isTag(name) ? [] : covering, main: isMainBranch(name, facts) };
+/** A number for each name, the same for those that meet the same restrictions. */
+export function nameNumberBy(facts: Facts): (name: string) => number {
+  const { placesOn } = coverageOf(facts);
+  const { mainBranch: main } = facts.repository;
+  const count = facts.restrictions.items.length;
+  // Each restriction that covers the name too leads from one number to the next, as in a tree.
+  const next = new Map<number, number>();
+  return (name) => {
+    let number = isTag(name) ? 0 : main.known && main.value === name ? 1 : 2;
+    for (const at of placesOn(name)) {
+      const step = number * count + at;
+      number = next.get(step) ?? next.size + 3;
+      next.set(step, number);
+    }
+    return number;
+  };
 }
 
 /** Branches with the same key meet the same restrictions. */
 export function branchKey({ covering, main, tag }: BranchView): string {
   const met = covering.map(({ at, covers }) => `${String(at)}${covers.is}`);
   return [tag, main.is, ...met].join(' ');
-}
-
-/** The key of actors on these facts: those with the same one stand in the same lists. */
-export function actorKeyOn({ restrictions }: Facts): (view: ActorView) => string {
-  const lists = restrictions.items.filter(hasList);
-  return (view) => [standingKey(view), ...lists.map((one) => answerKey(view.lists(one)))].join(' ');
 }
 
 /** Actors with the same key are alike to the rules but for the lists in which they stand. */

@@ -1,4 +1,4 @@
-import { globMatches, isTag } from '../branches/glob';
+import { coverageOf } from '../branches/coverage';
 import type { BranchView, Cell } from '../cell/cell';
 import type { Decision, NotChecked } from '../decision';
 import type { MergeOpinion } from '../merge-decision';
@@ -83,13 +83,7 @@ function isOfMergeChecks({ kind }: Restriction): boolean {
 }
 
 /** Restrictions that would cover the branch if letter case did not count. */
-function byLetterCase({ restrictions }: Facts, branch: string): NotChecked[] {
-  const alike = restrictions.items.filter(
-    ({ match }) =>
-      match.by === 'glob' &&
-      !isTag(branch) &&
-      !globMatches(match.pattern, branch) &&
-      globMatches(match.pattern.toLowerCase(), branch.toLowerCase()),
-  );
+function byLetterCase(facts: Facts, branch: string): NotChecked[] {
+  const alike = coverageOf(facts).besideCase(branch);
   return isNonEmpty(alike) ? [{ what: 'letter-case', restrictions: alike }] : [];
 }

@@ -2,10 +2,11 @@ import { distinctGaps } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
 import { compile } from '../compiled/compile';
-import { oneOfEachAlike, verdictsIn } from '../compiled/verdicts';
+import type { Row } from '../compiled/compiled';
+import { oneOfEachAlike, rowsOn, verdictsIn } from '../compiled/verdicts';
 import { branchesInClasses } from './classes';
 import { deciding, judge } from './judge';
-import { operations, type Actor, type Facts, type Gap, type Operation, type Person } from '../model';
+import type { Actor, Facts, Gap, Operation, Person } from '../model';
 import { notCheckedOfSurvey, suppliedIn } from './not-checked';
 import { allActors } from '../people/actor';
 import { everybody, isRefused } from '../people/everybody';
@@ -52,9 +53,16 @@ export interface Matrix extends Beside {
   branchClass: number[];
   /** For each actor, in order, the number of its class. */
   actorClass: number[];
-  /** By class of branches, then by class of actors. */
-  verdicts: Verdict[][];
+  verdicts: VerdictRows;
   gaps: Gap[];
+}
+
+/** By class of branches, then by class of actors. A row is made when it is read: there may be millions of verdicts. */
+export interface VerdictRows {
+  length: number;
+  at: (branchClass: number) => Verdict[] | undefined;
+  entries: () => Iterable<[branchClass: number, Verdict[]]>;
+  map: <T>(make: (row: Verdict[]) => T) => T[];
 }
 
 /**
@@ -63,12 +71,14 @@ export interface Matrix extends Beside {
  * `listed`: whom it covers, where that is at hand.
  */
 export function gapsOfEverybody({ facts, people }: Gathered, listed: readonly Person[] = everybody(facts)): Gap[] {
-  const covered = new Set(listed.map(({ id }) => id));
-  const named = [
-    ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person] : [])),
-    ...Object.values(facts.members).flatMap(({ items }) => items),
+  // Most are on the list of everybody, and need not be looked for elsewhere.
+  const isApart = ({ id }: Person) => !people.levelOf.has(id);
+  const apart = [
+    ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner && isApart(person) ? [person] : [])),
+    ...Object.values(facts.members).flatMap(({ items }) => items.filter(isApart)),
   ];
-  const leftOut = named.filter(({ id }) => !covered.has(id));
+  const covered = new Set(apart.length > 0 ? listed.map(({ id }) => id) : []);
+  const leftOut = apart.filter(({ id }) => !covered.has(id));
   return [
     ...facts.permissions.gaps,
     ...(isRefused(facts) ? facts.workspaceMembers.gaps : []),
@@ -128,16 +138,16 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
 export function matrix(facts: Facts, operation: Operation): Matrix {
   const gathered = gather(facts);
   const compiled = compile(gathered);
-  const { actors, actorClasses, actorClassAt, branchAt, branchClasses, branchClassAt, rowsAt } = compiled;
+  const { actors, actorClasses, actorClassAt, branchAt, branchClasses, branchClassAt } = compiled;
   const gaps = new Set([...gapsOfEverybody(gathered), ...branchGaps(facts)]);
-  const verdicts = branchClasses.map((branch, number) => {
-    const row = rowsAt(number)[operations.indexOf(operation)];
-    if (!row) throw new Error('Every operation has a row.');
-    for (const at of oneOfEachAlike(row.unknown, branch.mark, compiled)) {
-      const actor = actorClasses[at];
-      if (actor) settle(gathered, operation, branch.view, actor.view, gaps);
-    }
-    return verdictsIn(row, actorClasses.length);
+  const rows = branchClasses.flatMap((branch): Row[] => {
+    const made = rowsOn(branch, compiled, [operation]);
+    for (const { unknown } of made)
+      for (const at of oneOfEachAlike(unknown, branch.mark, compiled)) {
+        const actor = actorClasses[at];
+        if (actor) settle(gathered, operation, branch.view, actor.view, gaps);
+      }
+    return made;
   });
   return {
     operation,
@@ -145,13 +155,24 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
     actors,
     branchClass: facts.branches.items.map((name) => branchClassAt[branchAt.get(name) ?? 0] ?? 0),
     actorClass: [...actorClassAt],
-    verdicts,
+    verdicts: verdictRows(rows, actorClasses.length),
     gaps: distinctGaps([...gaps]),
     ...beside(
       facts,
       operation,
       branchClasses.map(({ view }) => view),
     ),
+  };
+}
+
+function verdictRows(rows: readonly Row[], size: number): VerdictRows {
+  return {
+    length: rows.length,
+    at: (number) => rows[number] && verdictsIn(rows[number], size),
+    *entries() {
+      for (const [at, row] of rows.entries()) yield [at, verdictsIn(row, size)];
+    },
+    map: (make) => rows.map((row) => make(verdictsIn(row, size))),
   };
 }
 

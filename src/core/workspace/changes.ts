@@ -65,3 +65,24 @@ export function turnOf({ before, after }: Pick<Shift, 'before' | 'after'>): 'gai
   if (before === 'unknown' || after === 'unknown') return 'unclear';
   return after === 'allowed' ? 'gained' : 'lost';
 }
+
+/** The same, and of what changed only what is kept; causes are places in that. */
+export function keepingOf(
+  changes: RepositoryChanges,
+  isKept: (one: Changed, at: number) => boolean,
+): RepositoryChanges {
+  const kept = [...changes.changed.entries()].filter(([at, one]) => isKept(one, at));
+  if (kept.length === changes.changed.length) return changes;
+  const place = new Map(kept.map(([at], now) => [at, now]));
+  return {
+    ...changes,
+    changed: kept.map(([, one]) => one),
+    shifts: changes.shifts.map((one) => ({ ...one, causes: one.causes.flatMap((at) => place.get(at) ?? []) })),
+  };
+}
+
+/** The same, and of what changed only that which caused a shift. */
+export function withCausesAlone(changes: RepositoryChanges): RepositoryChanges {
+  const causes = new Set(changes.shifts.flatMap((one) => one.causes));
+  return keepingOf(changes, (_, at) => causes.has(at));
+}

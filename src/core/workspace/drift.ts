@@ -44,23 +44,28 @@ export function driftOf(before: Moment, after: Moment): Drift | undefined {
 
 function problemsDrift(before: RepositoryDigest, after: RepositoryDigest): Pick<Drift, 'come' | 'gone' | 'unclear'> {
   const found: Pick<Drift, 'come' | 'gone' | 'unclear'> = { come: [], gone: [], unclear: [] };
-  const [was, is] = [byKey(before.problems), byKey(after.problems)];
-  for (const key of new Set([...was.keys(), ...is.keys()])) {
-    const [old, now] = [was.get(key), is.get(key)];
-    const one = now ?? old;
-    const more = (now?.count ?? 0) - (old?.count ?? 0);
-    if (!one || more === 0) continue;
-    const lacking = more > 0 ? before : after;
-    const isClear = !lacking.gaps.some(({ of }) => restsOn(one.problem).includes(of.what));
-    if (!isClear) found.unclear.push(one.problem);
-    else if (more > 0) found.come.push({ ...one, count: more });
-    else found.gone.push({ ...one, count: -more });
+  const ids = [...after.problems, ...before.problems].map(({ problem }) => problem);
+  for (const problem of new Set(ids)) {
+    const [old, now] = [before, after].map(({ problems }) => problems.filter((one) => one.problem === problem));
+    const [come, gone] = [moreIn(now ?? [], old ?? []), moreIn(old ?? [], now ?? [])];
+    // What was found is so; of what was not found, or is not so bad, that is known only where all was read.
+    const isClear = ({ gaps }: RepositoryDigest) => !gaps.some(({ of }) => restsOn(problem).includes(of.what));
+    const isSure = (come.length === 0 || isClear(before)) && (gone.length === 0 || isClear(after));
+    if (!isSure) found.unclear.push(problem);
+    else {
+      found.come.push(...come);
+      found.gone.push(...gone);
+    }
   }
   return found;
 }
 
-function byKey(problems: readonly ProblemCount[]): Map<string, ProblemCount> {
-  return new Map(problems.map((one) => [`${one.problem} ${one.level}`, one]));
+/** How much more often each level was found in the first. */
+function moreIn(some: readonly ProblemCount[], others: readonly ProblemCount[]): ProblemCount[] {
+  return some.flatMap((one): ProblemCount[] => {
+    const count = one.count - (others.find(({ level }) => level === one.level)?.count ?? 0);
+    return count > 0 ? [{ ...one, count }] : [];
+  });
 }
 
 /** Of somebody of whom a reading cannot tell, nobody knows whether they administered it. */

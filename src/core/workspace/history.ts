@@ -3,7 +3,7 @@ import type { Verdict } from '../decision';
 import { operations, type Actor, type Facts, type Gap, type Operation } from '../model';
 import { judge } from '../questions/judge';
 import { changesBetween } from './between/between';
-import { turnOf, type RepositoryChanges, type Shift } from './changes';
+import { turnOf, withCausesAlone, type RepositoryChanges, type Shift } from './changes';
 import { amongMany, type RepositoryAmongMany } from './digest';
 
 /**
@@ -173,17 +173,6 @@ function onlyWhere(shift: Shift, isSo: (branch: string, actor: Actor) => boolean
       byBranches.set(key, { ...(branches.length === shift.branches.length ? shift : rest), branches, actors: [actor] });
   }
   return [...byBranches.values()];
-}
-
-/** The same, and of what changed only that which caused a shift. */
-export function withCausesAlone(changes: RepositoryChanges): RepositoryChanges {
-  const kept = [...new Set(changes.shifts.flatMap(({ causes }) => causes))].sort((a, b) => a - b);
-  const place = new Map(kept.map((at, now) => [at, now]));
-  return {
-    ...changes,
-    changed: kept.flatMap((at) => changes.changed[at] ?? []),
-    shifts: changes.shifts.map((one) => ({ ...one, causes: one.causes.flatMap((at) => place.get(at) ?? []) })),
-  };
 }
 
 function between(from: string | undefined, to: string | undefined): { from?: string; to?: string } {

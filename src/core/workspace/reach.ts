@@ -1,7 +1,7 @@
 import { distinctGaps } from '../answer';
 import { shapeOfPattern } from '../branches/names/shape';
 import { gather, viewBranch } from '../cell/cell';
-import type { Actor, Facts, Operation } from '../model';
+import type { Actor, Facts, Gap, Operation } from '../model';
 import { branchGaps, where, type Reach } from '../questions/survey';
 import { branchExamples, decidingOn } from '../questions/universal/branches';
 import type { BranchClass } from './changes';
@@ -14,6 +14,22 @@ export interface ReachAnywhere {
 }
 
 const everyName = [shapeOfPattern('*')];
+
+/** Whether the branches are not known at all, be it that nobody asked for them. */
+export function lacksBranches({ branches: { items, gaps } }: Facts): boolean {
+  return items.length === 0 && gaps.length > 0;
+}
+
+/** The same readings with one branch of each class that they tell apart, as if these were their branches. */
+export function withExamples(readings: readonly Facts[]): Facts[] {
+  const examples = branchExamples(everyName, readings.map(gather));
+  const mains = readings.flatMap(({ repository: { mainBranch } }) =>
+    mainBranch.known ? (mainBranch.value ?? []) : [],
+  );
+  const items = [...new Set([...mains, ...Array.from(examples.branches, ({ name }) => name)])];
+  const gaps: Gap[] = examples.truncated() ? [{ of: { what: 'branch-names' }, because: 'truncated' }] : [];
+  return readings.map((facts) => ({ ...facts, branches: { items, gaps } }));
+}
 
 /**
  * Every branch for one actor. Where the branches were not read, or not all, one of each class that there may be: the

@@ -131,31 +131,35 @@ function acrossKey(gap: Gap, { fullName }: RepositoryAmongMany): string {
 
 type Gathered = Pick<ReportSection, 'rows' | 'notKnown'>;
 
-const rules: Unknown['what'][] = ['restrictions', 'main-branch', 'branching-model'];
-const accounts: Unknown['what'][] = ['workspace-members', 'restrictions', 'user-grants', 'project-user-grants'];
-const branches: Unknown['what'][] = ['restrictions', 'branches', 'branching-model'];
+type What = Unknown['what'];
+
+const cover: What[] = ['restrictions', 'restriction-match', 'branching-model'];
+const ofMain: What[] = [...cover, 'main-branch'];
+const people: What[] = ['permissions', 'exemptions', 'members', 'contradiction'];
+const branches: What[] = [...cover, 'branches'];
 
 /** What a section rests on; of the other problems, only what the rules say. */
-const needs: Record<string, readonly Unknown['what'][]> = {
-  'main-branch-unprotected': rules,
-  'main-history-open': rules,
-  'main-deletion-open': rules,
-  'nobody-can-push': [...branches, 'permissions'],
-  'only-automation-can-push': [...branches, 'permissions'],
-  'one-person-can-push': [...branches, 'permissions'],
-  'one-person-suffices': [...branches, 'permissions'],
-  'lists-who-left': ['workspace-members', 'restrictions'],
-  'lists-without-write': ['restrictions', 'permissions'],
-  'grant-to-who-left': accounts,
-  'lists-group-without-access': ['restrictions', 'group-grants', 'project-group-grants', 'project'],
+const needs: Record<string, readonly What[]> = {
+  'main-branch-unprotected': ofMain,
+  'main-history-open': [...ofMain, ...people],
+  'main-deletion-open': [...ofMain, ...people],
+  'nobody-can-push': [...cover, ...people],
+  'only-automation-can-push': [...cover, ...people],
+  'one-person-can-push': [...cover, ...people],
+  'one-person-suffices': [...branches, ...people],
+  shadowed: [...cover, ...people],
+  'lists-who-left': ['workspace-members', 'restrictions', 'exemptions'],
+  'lists-without-write': ['restrictions', 'exemptions', 'permissions', 'contradiction'],
+  'grant-to-who-left': ['workspace-members', 'user-grants', 'project-user-grants'],
+  'lists-group-without-access': ['restrictions', 'exemptions', 'group-grants', 'project-group-grants', 'project'],
   'covers-no-branch': branches,
   'letter-case': branches,
   'nearly-covers': branches,
 };
 
 /** What must have been read to know that a repository has not got this problem. */
-export function restsOn(problem: string): readonly Unknown['what'][] {
-  return needs[problem] ?? ['restrictions'];
+export function restsOn(problem: string): readonly What[] {
+  return needs[problem] ?? cover;
 }
 
 const allSections: readonly string[] = [...mainSections, ...units.map(({ id }) => id)];

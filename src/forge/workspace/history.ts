@@ -3,7 +3,7 @@ import type { Place } from '../../bitbucket/repository/access';
 import type { Asked } from '../administrator';
 import { answeredInTime } from '../store/storage';
 import { keptChange } from '../store/workspace/changes';
-import { keptDays } from '../store/workspace/days';
+import { isAlive, keptDays, startOf } from '../store/workspace/days';
 import { changeIn } from './payload';
 import { lastReading } from './readings';
 
@@ -32,5 +32,10 @@ async function portion(place: Place, from: string | undefined): Promise<HistoryP
     changes.push(kept.change);
     characters += JSON.stringify(kept.change).length;
   }
-  return { changes, first: beside.first, last: readAt, ...(next !== undefined && { next }) };
+  return { changes, first: knownSince(beside.first, days), last: readAt, ...(next !== undefined && { next }) };
+}
+
+/** When it was first read; or as long ago as changes are kept, where that is later. */
+function knownSince(first: string, days: number): string {
+  return isAlive(first, days) ? first : startOf(days);
 }

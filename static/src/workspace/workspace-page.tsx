@@ -1,16 +1,16 @@
 import { view as bridge } from '@forge/bridge';
 import { useCallback, useEffect, useId, useMemo, useState } from 'react';
-import { counted, thousands } from '../../../src/core/words/counts';
 import { plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
-import { Closed, Failed, Loading, Notice } from '../controls/notice';
+import { Failed, Loading } from '../controls/notice';
 import { CopyLink } from '../place/copy-link';
 import { usePlace, type Going, type Opened } from '../place/use-place';
 import { WorkspaceClosed } from './cannot-read';
-import { digestOf, listed, type Listed } from './list/listed';
+import { digestOf, listed } from './list/listed';
 import { Repositories } from './list/repositories';
 import { besides, narrowed, shownAt } from './list/shown';
 import type { Fetched } from './list/fetched';
+import { InShort, NotFetched, Nothing, NothingRead } from './list/how-much';
 import { useKept, type KeptRows } from './list/use-kept';
 import { AsApp } from './reading/as-app';
 import { AsYou } from './reading/as-you';
@@ -138,105 +138,6 @@ function Read({
         />
       )}
     </>
-  );
-}
-
-/** What holds, before anything is chosen. */
-function InShort({ all, fetched, readSoFar }: { all: readonly Listed[]; fetched: Fetched; readSoFar: number }) {
-  const { rowsEnd, repositoriesEnd, size } = fetched;
-  const whose = fetched.for === 'workspace-administrator' ? '' : ' that you administer';
-  const unread = all.length - readSoFar;
-  const bad = all.filter((one) => digestOf(one)?.problems.some(({ level }) => level !== 'info')).length;
-  if (rowsEnd === 'coming' || repositoriesEnd === 'coming') {
-    const of = size === undefined ? '' : ` of ${thousands(size)}`;
-    return (
-      <Loading
-        what={
-          rowsEnd === 'coming'
-            ? `Fetching what was read: ${thousands(fetched.rows.length)} repositories so far.`
-            : `Bitbucket is listing the repositories: ${thousands(fetched.repositories.length)}${of} so far.`
-        }
-      />
-    );
-  }
-  if (all.length === 0) return null;
-  return (
-    <ul className="workspace-short" aria-label="In short">
-      <li>
-        {counted(all.length, 'repository', 'repositories')}
-        {whose}
-        {unread === 0 ? ', and all of them were read.' : `; ${thousands(unread)} of them not read.`}
-      </li>
-      {readSoFar > 0 && (
-        <li>
-          {bad === 0
-            ? 'Nothing that needs attention was found in what was read.'
-            : `Something needs attention in ${counted(bad, 'repository', 'repositories')}.`}
-        </li>
-      )}
-    </ul>
-  );
-}
-
-/** What is missing from the page, and why. */
-function NotFetched({
-  fetched: { rowsEnd, repositoriesEnd, notAgain },
-  again,
-}: {
-  fetched: Fetched;
-  again: () => void;
-}) {
-  const missing = [
-    ...(notAgain === undefined
-      ? []
-      : [{ what: 'It could not be fetched again, so what stood here stays', why: notAgain }]),
-    ...(typeof rowsEnd === 'object'
-      ? [{ what: 'The app’s storage did not give all that was read', why: rowsEnd.failed }]
-      : []),
-    ...(typeof repositoriesEnd === 'object'
-      ? [{ what: 'Bitbucket did not list all repositories, so some may be missing below', why: repositoriesEnd.failed }]
-      : []),
-  ];
-  if (missing.length === 0) return null;
-  return (
-    <div role="alert">
-      <Closed title="Not everything could be fetched">
-        {missing.map(({ what, why }) => (
-          <p key={what}>
-            {what}. {why}
-          </p>
-        ))}
-        <Button onClick={again}>Ask again</Button>
-      </Closed>
-    </div>
-  );
-}
-
-function Nothing({ fetched: { for: whose, repositoriesEnd } }: { fetched: Fetched }) {
-  if (repositoriesEnd !== 'done') return null;
-  return (
-    <p>
-      {whose === 'workspace-administrator'
-        ? 'This workspace has no repository that Bitbucket shows you or the app.'
-        : 'Bitbucket lists no repository that you administer.'}{' '}
-      Each would stand here in a line: who can push to its main branch, and what is wrong with its rules.
-    </p>
-  );
-}
-
-function NothingRead({ fetched: { reading } }: { fetched: Fetched }) {
-  const tried = reading?.finishedAt !== undefined && reading.notRead > 0;
-  return (
-    <Notice
-      tone={tried ? 'warning' : 'info'}
-      title={tried ? 'The app could read none of them' : 'Nothing was read yet'}
-    >
-      <p>
-        {tried
-          ? 'Bitbucket did not show the app what administrators see; the list below says of each why. You can read as yourself what you administer, under “How up to date it is”.'
-          : 'The app reads by itself every hour. You can begin at once, under “How up to date it is”.'}
-      </p>
-    </Notice>
   );
 }
 

@@ -54,6 +54,16 @@ export interface Simulated {
   headers: () => Record<string, string>;
 }
 
+/** A list as far as pages are made of it. */
+interface Entries {
+  length: number;
+  slice: (from: number, to: number) => unknown[];
+}
+
+function isEntries(value: unknown): value is Entries {
+  return typeof value === 'object' && value !== null && 'slice' in value && 'length' in value;
+}
+
 /** How large a simulated workspace is. */
 export interface SizeOptions {
   repositories: number;
@@ -191,6 +201,24 @@ export function simulatedBitbucket({
     }));
   }
 
+  /** The entries of everybody on every repository, of which only a page is made at a time. */
+  function allPermissions(): Entries {
+    return {
+      length: repositories.reduce((sum, { effective }) => sum + effective.length, 0),
+      slice: (from, to) => {
+        const values: unknown[] = [];
+        let before = 0;
+        for (const one of repositories) {
+          const after = before + one.effective.length;
+          if (after > from && before < to)
+            values.push(...permissionsOn(one).slice(Math.max(0, from - before), Math.max(0, to - before)));
+          before = after;
+        }
+        return values;
+      },
+    };
+  }
+
   /** The whole list or the object at a path; undefined where there is none. */
   function at(path: string, query: URLSearchParams): unknown {
     const parts = decodeURIComponent(path).split('/').slice(1);
@@ -217,7 +245,7 @@ export function simulatedBitbucket({
           }))
           .filter(({ permission }) => q === '' || permission === 'owner');
       if (rest[0] === 'permissions' && rest[1] === 'repositories') {
-        if (rest[2] === undefined) return repositories.flatMap(permissionsOn);
+        if (rest[2] === undefined) return allPermissions();
         const one = repositories.find(({ slug }) => slug === rest[2]);
         return one && permissionsOn(one);
       }
@@ -292,12 +320,12 @@ export function simulatedBitbucket({
       const value = at(url.pathname, url.searchParams);
       if (value === undefined)
         return { status: 404, headers, body: { type: 'error', error: { message: 'Not found' } } };
-      if (!Array.isArray(value) || url.pathname.startsWith('/1.0/')) return { status: 200, headers, body: value };
+      if (!isEntries(value) || url.pathname.startsWith('/1.0/')) return { status: 200, headers, body: value };
       const pagelen = Math.min(100, Number(url.searchParams.get('pagelen') ?? 10));
       const page = Number(url.searchParams.get('page') ?? 1);
       const next = new URL(url);
       next.searchParams.set('page', String(page + 1));
-      const values: unknown[] = value.slice((page - 1) * pagelen, page * pagelen);
+      const values = value.slice((page - 1) * pagelen, page * pagelen);
       const body = {
         size: value.length,
         page,

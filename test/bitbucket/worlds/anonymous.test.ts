@@ -94,7 +94,7 @@ function verdicts(facts: Facts): string[][][] {
       place: actor.type === 'user' ? ids.indexOf(actor.person.id) : ids.length,
     }));
     order.sort((a, b) => a.place - b.place || a.at - b.at);
-    return branchClass.map((row) => order.map(({ at }) => of[row]?.[actorClass[at] ?? -1] ?? '-'));
+    return branchClass.map((row) => order.map(({ at }) => of.at(row)?.[actorClass[at] ?? -1] ?? '-'));
   });
 }
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(() => seat.page.unrouteAll());
 
-/** The view as it opens from a link, over what the app would say of this history; its own answer where that is left out. */
+/** The view as it opens from a link, over this history; over the app's own where it is left out. */
 async function enter(answer?: (next: string | undefined) => HistoryPortion | string): Promise<Page> {
   const { page } = seat;
   if (answer)

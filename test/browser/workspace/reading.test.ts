@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { WorkspaceReading, WorkspaceRow } from '../../../src/panel-calls';
 import { fits, lookAt, startBrowser, violations } from '../sandbox';
-import { repository, row, some } from './many';
+import { readAt, repository, row, some } from './many';
 import { openPage, type Answers, type Shown } from './stand-in';
 
 let browser: Browser;
@@ -180,6 +180,33 @@ describe('reading as the app', () => {
     await page.getByText('3 of 10 repositories so far. 1 could not be read; the list below says why.').waitFor();
     expect(await focused(page)).toBe('The app is reading');
     expect(await violations(page)).toEqual([]);
+    await close();
+  }, 120_000);
+
+  test('is looked after while the page is open; once it has ended, what it read is fetched', async () => {
+    const begun: WorkspaceReading = { startedAt: '2026-11-28T08:00:00Z', repositories: 10, read: 3, notRead: 0 };
+    let looks = 0;
+    const { answers } = unread({
+      startReading: () => ({ reading: begun }),
+      workspace: () => {
+        looks += 1;
+        const reading =
+          looks === 1 ? null : looks === 2 ? { ...begun, read: 7 } : { ...begun, read: 10, finishedAt: readAt };
+        return {
+          for: 'workspace-administrator',
+          rows: looks < 3 ? [] : some(10, (at) => row(at)),
+          reading,
+          days: 90,
+        };
+      },
+    });
+    const { page, close } = await opened(answers);
+    await steering(page, 'Have the app read now').click();
+    await page.getByText('3 of 10 repositories so far.').waitFor();
+    await page.getByText('7 of 10 repositories so far.').waitFor();
+    await page.getByText('The app read 10 of 10 repositories, last at').waitFor();
+    await page.getByText('10 repositories; 1 of them not read.').waitFor();
+    await steering(page, 'Have the app read now').waitFor();
     await close();
   }, 120_000);
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { runReading, type RunOptions, type RunResult } from '../../../src/cli/store/run';
+import type { RunOptions, RunResult } from '../../../src/cli/store/reading';
+import { runReading } from '../../../src/cli/store/run';
 import type { Simulated, SimulatedClock } from '../../bitbucket/workspace/simulated';
 
 /** Reads a simulated workspace into a folder, as the command does. */
@@ -36,7 +37,7 @@ export function filesOf(dir: string, timeless = false): Record<string, string> {
       .filter((name) => !timeless || !name.endsWith('budget.jsonl'))
       .map((name) => {
         const text = readFileSync(path.join(dir, name), 'utf8');
-        const bare = text.replaceAll(/"(?:savedAt|unchangedSince|goneAt)": "[^"]*"/g, '');
+        const bare = text.replaceAll(/ *"(?:savedAt|listsReadAt|unchangedSince|goneAt)": "[^"]*",\n/g, '');
         return timeless ? [name.replace(/\d{4}-\d{2}-\d{2}T[\d-]+Z/, 'TIME'), bare] : [name, text];
       }),
   );

@@ -170,7 +170,7 @@ const webOfNovember: Shown = {
     ...sound.slice(1),
   ],
 };
-const { Tomás: _, ...withoutTomás } = team;
+const withoutTomás = { Harvey: 'write', Jonas: 'read' } as const;
 
 /** What a repository was over the readings: what each saw first, and until which it was the same. */
 interface Told {

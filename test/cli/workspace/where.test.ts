@@ -73,7 +73,7 @@ describe('where over a folder', () => {
     const main = rows.find(({ repository, branch }) => repository === 'acme/api' && branch === 'main');
     expect(main).toMatchObject({ verdict: 'allowed', notes: '' });
     const other = rows.find(({ repository, branch }) => repository === 'acme/api' && branch !== 'main');
-    expect(other).toMatchObject({ notes: 'Stands for branches that no rule covers.' });
+    expect(other).toMatchObject({ notes: 'Stands for branches that no restriction on this covers.' });
   });
 
   test('a name that is nobody: 66', async () => {

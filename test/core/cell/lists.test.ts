@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { gapKey, no, unknown, yes, type Answer } from '../../../src/core/answer';
-import type { Cell, Covering } from '../../../src/core/cell/cell';
+import type { Covering } from '../../../src/core/branches/coverage';
+import type { Cell } from '../../../src/core/cell/cell';
 import type { Actor, Gap, Restriction } from '../../../src/core/model';
 import { presence, judgeLists } from '../../../src/core/cell/lists';
 import { ana, facts, restriction } from '../facts';

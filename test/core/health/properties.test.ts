@@ -32,7 +32,7 @@ function cells(read: Facts): Map<string, string> {
       for (const [column, actor] of actors.entries())
         found.set(
           cellOf(operation, branch, actor),
-          verdicts[branchClass[row] ?? -1]?.[actorClass[column] ?? -1] ?? 'none',
+          verdicts.at(branchClass[row] ?? -1)?.[actorClass[column] ?? -1] ?? 'none',
         );
   }
   return found;

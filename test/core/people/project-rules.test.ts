@@ -57,7 +57,7 @@ describe('properties', () => {
         const actors = allActors(read);
         for (const [b, branch] of branches.entries()) {
           for (const [a, actor] of actors.entries()) {
-            const verdict = verdicts[branchClass[b] ?? -1]?.[actorClass[a] ?? -1];
+            const verdict = verdicts.at(branchClass[b] ?? -1)?.[actorClass[a] ?? -1];
             expect(verdict).toBe(explain(read, { actor, operation, branch }).verdict);
           }
         }

@@ -100,11 +100,12 @@ describe('the scopes are known to suffice', () => {
 /** The endpoints that are asked for each need. */
 const paths: Record<Need, RegExp> = {
   viewer: /^\/user$/,
-  repository: /^\/repositories\/\{workspace\}\/\{repo_slug\}(?:$|\/(?:refs\/branches|effective-branching-model)$)/,
+  repository:
+    /^\/repositories\/\{workspace\}(?:$|\/\{repo_slug\}(?:$|\/(?:refs\/branches|effective-branching-model)$))/,
   restrictions: /\/branch-restrictions$/,
   permissions: /(?:^\/repositories.*permissions-config\/|\/permissions\/repositories(?:$|\/\{repo_slug\}$))/,
   project: /\/projects\//,
-  workspace: /^\/workspaces\/\{workspace\}\/permissions$/,
+  workspace: /^\/(?:workspaces\/\{workspace\}\/permissions|user\/workspaces\/\{workspace\}\/permission)$/,
   'pull-requests': /pullrequests|default-reviewers|\/commits$/,
   members: /^$/,
 };

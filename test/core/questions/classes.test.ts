@@ -4,9 +4,10 @@ import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { actorsInClasses } from '../../../src/core/compiled/actors';
-import { gather, viewActor, viewBranch, type Gathered } from '../../../src/core/cell/cell';
+import { gather, viewActor, viewBranch, type ActorView, type Gathered } from '../../../src/core/cell/cell';
 import { operations, type Facts } from '../../../src/core/model';
-import { actorKeyOn, branchesInClasses, branchKey, classify } from '../../../src/core/questions/classes';
+import { answerKey, branchesInClasses, branchKey, classify, standingKey } from '../../../src/core/questions/classes';
+import { hasList } from '../../../src/core/rules/kinds';
 import { explainAmong } from '../../../src/core/questions/explain';
 import { finish } from '../../../src/core/portions/steps';
 import { factsOf, isAdministered, names as worlds, savedWorld } from '../../bitbucket/saved-worlds';
@@ -19,6 +20,12 @@ const names = [
   ...['main', 'MAIN', 'mains', 'm', 'develop', 'topic', 'release/1', 'release/', 'release', 'hotfix/1', 'feature/a/b'],
   ...['epic/1', 'refs/tags/main', 'refs/tags/v1', 'a/main', 'é/ü', '*', ''],
 ];
+
+/** The key of actors on these facts: those with the same one stand in the same lists, or lack the same. */
+function actorKeyOn({ restrictions }: Facts): (view: ActorView) => string {
+  const lists = restrictions.items.filter(hasList);
+  return (view) => [standingKey(view), ...lists.map((one) => answerKey(view.lists(one)))].join(' ');
+}
 
 /** Both as they would be if everybody and every branch were looked at one by one. */
 function oneByOne(gathered: Gathered) {

@@ -65,7 +65,7 @@ describe('what keeps a survey from knowing more stands beside it, each once', ()
 });
 
 describe('classes', () => {
-  const classes = ({ verdicts }: Matrix) => [verdicts.length, verdicts[0]?.length];
+  const classes = ({ verdicts }: Matrix) => [verdicts.length, verdicts.at(0)?.length];
 
   test('branches that meet the same restrictions are one, and so are people who stand in the same lists', () => {
     const told: Told = {
@@ -91,7 +91,7 @@ describe('classes', () => {
   ] as const)('a list for a %s does', (operation, list) => {
     const told = facts({ permissions: { ana: 'write', ben: 'write' }, restrictions: [list] });
     const { actors, actorClass, verdicts } = matrix(told, operation);
-    const surveyed = actors.map((_, at) => verdicts[0]?.[actorClass[at] ?? -1]);
+    const surveyed = actors.map((_, at) => verdicts.at(0)?.[actorClass[at] ?? -1]);
     expect(surveyed.slice(0, 2)).toEqual(['allowed', 'denied']);
     expect(surveyed).toEqual(actors.map((actor) => explain(told, { actor, operation, branch: 'main' }).verdict));
   });
@@ -243,7 +243,7 @@ test('everybody on every branch is what is said of each of them on each, and lac
       const verdicts = all.branches.map((branch) =>
         whoAmong(gathered, [...all.actors], operation, branch, gaps).map(({ verdict }) => verdict),
       );
-      expect(all.branchClass.map((row) => all.actorClass.map((column) => all.verdicts[row]?.[column]))).toEqual(
+      expect(all.branchClass.map((row) => all.actorClass.map((column) => all.verdicts.at(row)?.[column]))).toEqual(
         verdicts,
       );
       expect(all.gaps.map(gapText)).toEqual(distinctGaps([...gaps]).map(gapText));

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import type { Gap } from '../../../src/core/model';
 import { digestOf, type ProblemCount, type UnreadRepository } from '../../../src/core/workspace/digest';
 import { driftOf, type Moment } from '../../../src/core/workspace/drift';
-import { sayDrift } from '../../../src/core/workspace/words/drift';
 import { facts, merges, push } from '../facts';
 import type { Told } from '../facts';
 import { repositories } from '../random';
@@ -13,38 +12,53 @@ const unread: UnreadRepository = { repository: { workspace: 'acme', slug: 'web',
 const digest = (told: Told) => digestOf(facts(told));
 const rules = [push('main'), merges('main')];
 
-function drifted(before: Moment, after: Moment): string[] {
+/** What a drift says, without what it leaves empty. */
+function drifted(before: Moment, after: Moment): unknown {
   const drift = driftOf(before, after);
-  return drift ? sayDrift(drift) : [];
+  if (!drift) return 'none';
+  const { is, come, gone, unclear, administrators } = drift;
+  const named = (some: readonly ProblemCount[]) => some.map(({ problem, count }) => `${String(count)} ${problem}`);
+  const people = (some: typeof administrators.come) => some.map(({ name }) => name);
+  const all = Object.entries({
+    come: named(come),
+    gone: named(gone),
+    unclear,
+    'administrators now': people(administrators.come),
+    'administrators then': people(administrators.gone),
+  });
+  return is ?? Object.fromEntries(all.filter(([, { length }]) => length > 0));
 }
 
-test.each<[what: string, before: Moment, after: Moment, says: string[]]>([
-  ['nothing', digest({ restrictions: rules }), digest({ restrictions: rules }), []],
-  ['it is new', undefined, digest({}), ['acme/web was not there before.']],
-  ['it is gone', digest({}), undefined, ['acme/web is no longer there.']],
-  ['it cannot be read now', digest({}), unread, ['acme/web could be read before, and cannot now.']],
-  ['it could not be read then', unread, digest({}), ['acme/web can be read now, and could not before.']],
-  ['it could be read at neither moment', unread, unread, []],
+test.each<[what: string, before: Moment, after: Moment, says: unknown]>([
+  ['nothing', digest({ restrictions: rules }), digest({ restrictions: rules }), 'none'],
+  ['it is new', undefined, digest({}), 'new'],
+  ['it is gone', digest({}), undefined, 'gone'],
+  ['it cannot be read now', digest({}), unread, 'not read now'],
+  ['it could not be read then', unread, digest({}), 'not read then'],
+  ['it could be read at neither moment', unread, unread, 'none'],
   [
     'an administrator',
     digest({ restrictions: rules }),
     digest({ restrictions: rules, permissions: { ana: 'admin', ben: 'write', cem: 'read', dea: 'write' } }),
-    ['Ana administers acme/web now, and did not before.', 'Dea no longer administers acme/web.'],
+    { 'administrators now': ['Ana'], 'administrators then': ['Dea'] },
   ],
   [
     'problems',
     digest({ restrictions: [push('main', { pipelinesSourceBranches: ['main'] }), merges('main')] }),
     digest({ restrictions: rules }),
-    [
-      'acme/web has a problem that it did not have before: Nobody can push to a branch.',
-      'acme/web no longer has a problem that it had before: Only automation can push to a branch.',
-    ],
+    { come: ['1 nobody-can-push'], gone: ['1 only-automation-can-push'] },
   ],
   [
     'problems of which that is not known',
     digest({}),
     digest({ unread: { restrictions: 'forbidden' } }),
-    ['Whether this is otherwise in acme/web is not known, as not all could be read: The main branch is not protected.'],
+    { unclear: ['main-branch-unprotected'] },
+  ],
+  [
+    'what rests on permissions that could not be read, its administrators among that',
+    digest({ restrictions: rules }),
+    digest({ restrictions: rules, permissions: {}, unread: { permissions: 'forbidden' } }),
+    { unclear: ['nobody-can-push', 'main-deletion-open'] },
   ],
 ])('%s', (_what, before, after, says) => {
   expect(drifted(before, after)).toEqual(says);

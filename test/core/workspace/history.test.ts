@@ -63,7 +63,7 @@ describe('a year', () => {
           ),
         ).toEqual(expected.sort());
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -90,6 +90,30 @@ describe('a year', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  test('of everybody on every branch nothing is told that two readings, and those in between, do not show', () => {
+    fc.assert(
+      fc.property(yearsOf(2), (year) => {
+        const readings = readingsOf(year);
+        const at = (time: string | undefined) => readings.findIndex(({ from }) => from === time);
+        for (const one of historyOf(readings)) {
+          if (one.entry !== 'changed') continue;
+          const [from, to] = [at(one.from), at(one.to)];
+          expect(to).toBeGreaterThan(from);
+          for (const { operation, branches, actors, before, after } of one.changes.shifts)
+            for (const { branch } of branches)
+              for (const actor of actors) {
+                const shown = readings
+                  .slice(from, to + 1)
+                  .map(({ facts: read }) => verdictOf(read, operation, branch, actor));
+                const between = shown.slice(1, -1).map(() => 'unknown');
+                expect(shown).toEqual([before, ...between, after]);
+              }
+        }
+      }),
+      { numRuns: 25 },
     );
   });
 });

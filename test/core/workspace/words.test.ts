@@ -118,7 +118,9 @@ function history(all: Reading[], asked: AskedOfHistory = {}): string[] {
   return [...historyOf(all, asked)].flatMap((one) => {
     const { from, to, says, changes } = sayEntry(one, { fullName: 'acme/web', asked });
     const because = changes?.shifts.flatMap((shift) => shift.because) ?? [];
-    return `${from?.slice(8, 10) ?? ''}-${to?.slice(8, 10) ?? ''} ${[...says, ...new Set(because)].join(' ')}`;
+    const others = changes?.shifts.length === 0 ? changes.changes : [];
+    const all = [...says, ...new Set(because), ...others];
+    return `${from?.slice(8, 10) ?? ''}-${to?.slice(8, 10) ?? ''} ${all.join(' ')}`;
   });
 }
 

@@ -127,6 +127,8 @@ export function factsOf(truth: Truth, readAt?: string): Facts {
 /** One edit, and whether an entry of `changed` names it. */
 export interface Edit {
   says: string;
+  /** What it is an edit of: of two edits of the same a later reading shows but what came of both. */
+  of: string;
   apply: (truth: Truth) => Truth;
   isNamedBy: (one: Changed) => boolean;
 }
@@ -189,6 +191,7 @@ const makes: readonly Make[] = [
     const one = restriction(kind, match, { id, ...lists });
     return {
       says: `${kind} ${JSON.stringify(match)} added`,
+      of: `restriction ${String(id)}`,
       apply: (truth) => ({ ...truth, nextId: id + 1, restrictions: [...truth.restrictions, one] }),
       isNamedBy: (entry) => isAbout(entry, id, one),
     };
@@ -199,6 +202,7 @@ const makes: readonly Make[] = [
     const { id } = one;
     return {
       says: `${String(id)} removed`,
+      of: `restriction ${String(id)}`,
       apply: onRestriction(id, () => []),
       isNamedBy: (entry) => isAbout(entry, id, one),
     };
@@ -209,6 +213,7 @@ const makes: readonly Make[] = [
     const match = pick(patterns, 'b');
     return {
       says: `${String(id)} for ${JSON.stringify(match)}`,
+      of: `restriction ${String(id)}`,
       apply: onRestriction(id, (one) => [{ ...one, match }]),
       isNamedBy: (entry) => isOf(entry, id, 'restriction-match'),
     };
@@ -220,6 +225,7 @@ const makes: readonly Make[] = [
     const kind = pick(kinds, 'b');
     return {
       says: `${String(id)} is ${kind}`,
+      of: `restriction ${String(id)}`,
       apply: onRestriction(id, (one) => [{ ...one, kind }]),
       isNamedBy: (entry) => isAbout(entry, id, was, { ...was, kind }),
     };
@@ -231,6 +237,7 @@ const makes: readonly Make[] = [
     const person = pick(everyone, 'b');
     return {
       says: `${person.name} on or off the list of ${String(id)}`,
+      of: `restriction ${String(id)}`,
       apply: onRestriction(id, (one) => [
         { ...one, users: toggled(one.users, person, (other) => other.id === person.id) },
       ]),
@@ -245,6 +252,7 @@ const makes: readonly Make[] = [
     const group = pick(groups, 'b');
     return {
       says: `${group.slug} on or off the list of ${String(id)}`,
+      of: `restriction ${String(id)}`,
       apply: onRestriction(id, (one) => [
         { ...one, groups: toggled(one.groups, group, (other) => other.slug === group.slug) },
       ]),
@@ -258,6 +266,7 @@ const makes: readonly Make[] = [
     const [person, on, level] = [pick(everyone, 'a'), pick(['repository', 'project'], 'b'), pick(levels, 'c')];
     return {
       says: `${person.name} has ${level} on the ${on}`,
+      of: `grant ${on} ${person.id}`,
       apply: (truth) =>
         // Nobody outside the workspace is given anything here.
         truth.workspace[person.id] ? { ...truth, grants: { ...truth.grants, [`${on} ${person.id}`]: level } } : truth,
@@ -268,6 +277,7 @@ const makes: readonly Make[] = [
     const [group, on, level] = [pick(groups, 'a'), pick(['repository', 'project'], 'b'), pick(levels, 'c')];
     return {
       says: `${group.slug} has ${level} on the ${on}`,
+      of: `grant ${on} ${group.slug}`,
       apply: (truth) => ({ ...truth, grants: { ...truth.grants, [`${on} ${group.slug}`]: level } }),
       isNamedBy: given('group-grant', on, group.slug),
     };
@@ -276,6 +286,7 @@ const makes: readonly Make[] = [
     const [person, { slug }] = [pick(everyone, 'a'), pick(groups, 'b')];
     return {
       says: `${person.name} in or out of ${slug}`,
+      of: `member ${person.id} ${slug}`,
       apply: (truth) =>
         truth.workspace[person.id]
           ? {
@@ -298,6 +309,7 @@ const makes: readonly Make[] = [
     const person = pick(everyone, 'a');
     return {
       says: `${person.name} is or is not an administrator of the workspace`,
+      of: `place of ${person.id}`,
       apply: (truth) => {
         const now = truth.workspace[person.id];
         return now
@@ -311,6 +323,7 @@ const makes: readonly Make[] = [
     const development = pick(['develop', 'next', null], 'a');
     return {
       says: `development is ${String(development)}`,
+      of: 'development',
       apply: (truth) => ({ ...truth, development }),
       isNamedBy: (entry) => entry.changed === 'model-branch' && entry.of === 'development',
     };
@@ -319,6 +332,7 @@ const makes: readonly Make[] = [
     const [type, to] = [pick(['feature', 'release'], 'a'), pick(['feature/', 'release/', 'x/', undefined], 'b')];
     return {
       says: `${type} begins with ${String(to)}`,
+      of: `prefix ${type}`,
       apply: (truth) => ({
         ...truth,
         prefixes: { ...without(truth.prefixes, (key) => key === type), ...(to !== undefined && { [type]: to }) },
@@ -330,6 +344,7 @@ const makes: readonly Make[] = [
     const main = pick(['main', 'master', 'release/1'], 'a');
     return {
       says: `main branch ${main}`,
+      of: 'main branch',
       apply: (truth) => ({ ...truth, main }),
       isNamedBy: (entry) => entry.changed === 'main-branch',
     };
@@ -338,6 +353,7 @@ const makes: readonly Make[] = [
     const person = pick(everyone, 'a');
     return {
       says: `${person.name} leaves the workspace`,
+      of: `place of ${person.id}`,
       apply: (truth) => ({
         ...truth,
         workspace: without(truth.workspace, (id) => id === person.id),
@@ -354,7 +370,7 @@ const makes: readonly Make[] = [
   },
   function rename(pick) {
     const slug = pick(['web', 'site', 'shop'], 'a');
-    return { says: `renamed ${slug}`, apply: (truth) => ({ ...truth, slug }), isNamedBy: () => false };
+    return { says: `renamed ${slug}`, of: 'name', apply: (truth) => ({ ...truth, slug }), isNamedBy: () => false };
   },
 ];
 
@@ -373,6 +389,7 @@ const makesSight: readonly Make[] = [
     const what = pick(mayBeUnread, 'a') as Resource;
     return {
       says: `${what} in or out of sight`,
+      of: `sight of ${what}`,
       apply: (truth) => ({ ...truth, unread: toggled(truth.unread, what, (other) => other === what) }),
       isNamedBy: (entry) => entry.changed === 'seen' && entry.of.what === what,
     };
@@ -381,6 +398,7 @@ const makesSight: readonly Make[] = [
     const { slug } = pick(groups, 'a');
     return {
       says: `members of ${slug} in or out of sight`,
+      of: `sight of ${slug}`,
       apply: (truth) => ({ ...truth, hidden: toggled(truth.hidden, slug, (other) => other === slug) }),
       isNamedBy: (entry) => entry.changed === 'seen' && entry.of.what === 'members' && entry.of.group === slug,
     };

@@ -72,6 +72,22 @@ test('a message is a place, and no more; one of another form does nothing', asyn
   expect(app.stored).toEqual([]);
 });
 
+test('a message of an earlier round that comes late asks nothing', async () => {
+  const it = town(20);
+  const app = house(it);
+  const old = [];
+  for (let hours = 0; hours < 3; hours += 1) {
+    jest.setSystemTime(morning + hours * hour);
+    await app.schedule();
+    const asked = app.asked.length;
+    for (const event of old) expect(await app.bring(event)).toBe(false);
+    expect(app.asked.length).toBe(asked);
+    old.push(...app.queued);
+    await app.work();
+  }
+  expect(old.length).toBe(6);
+});
+
 test('whatever kills the reader of one repository keeps none of the others from being read', async () => {
   const it = town(10);
   it.limit = 10_000;

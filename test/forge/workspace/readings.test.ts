@@ -56,20 +56,20 @@ describe('where the app may not read restrictions', () => {
     await readByApp(app);
     pass(60_000);
     await app.ask('owner', 'readRepository', { repository: uuid(it, 1) });
-    for (let hours = 1; hours < 6; hours += 1) {
+    for (const hours of [6, 12, 18]) {
       jest.setSystemTime(morning + hours * hour);
       await readByApp(app);
     }
     expect((await app.rows('owner'))['repo-1']).toMatchObject({
       by: 'viewer',
       digest: { readAt: '2026-11-20T08:01:00Z' },
-      tried: { at: '2026-11-20T13:00:00Z', gap: { of: { what: 'restrictions' }, because: 'forbidden', reader: 'app' } },
+      tried: { at: '2026-11-21T02:00:00Z', gap: { of: { what: 'restrictions' }, because: 'forbidden', reader: 'app' } },
     });
     for (const at of [0, 1, 2]) expect(await historyOf(app, uuid(it, at))).toEqual([]);
     pass(60_000);
     await app.ask('owner', 'readRepository', { repository: uuid(it, 1) });
     const row = (await app.rows('owner'))['repo-1'];
-    expect(row).toMatchObject({ by: 'viewer', digest: { readAt: '2026-11-20T13:01:00Z' } });
+    expect(row).toMatchObject({ by: 'viewer', digest: { readAt: '2026-11-21T02:01:00Z' } });
     expect(row).not.toHaveProperty('tried');
     expect(await historyOf(app, uuid(it, 1))).toEqual([]);
   });
@@ -99,6 +99,22 @@ describe('where the app may not read restrictions', () => {
       lost: 0,
     });
   });
+});
+
+test('it is no change that somebody else read it', async () => {
+  const it = town(1);
+  const app = house(it);
+  for (let hours = 0; hours < 4; hours += 1) {
+    jest.setSystemTime(morning + hours * hour);
+    await readByApp(app);
+    pass(60_000);
+    for (const who of ['owner', 'keeper']) {
+      pass(60_000);
+      expect(await app.ask(who, 'readRepository', { repository: uuid(it, 0) })).toHaveProperty('row.by', 'viewer');
+    }
+  }
+  expect(await historyOf(app, uuid(it, 0))).toEqual([]);
+  expect((await app.rows('owner'))['repo-0']).not.toHaveProperty('changed');
 });
 
 test('two who read at the same time leave one history', async () => {
@@ -197,8 +213,10 @@ describe('how long readings are kept', () => {
     expect((await historyOf(app, uuid(it, 0))).map(({ to }) => to)).toEqual(
       ['25', '24', '23'].map((at) => `2026-11-${at}T08:00:00Z`),
     );
+    expect(await app.panel('owner', 'history', uuid(it, 0))).toMatchObject({ first: '2026-11-22T08:00:00Z' });
     await app.ask('owner', 'keepDays', { days: 1 });
     expect(await historyOf(app, uuid(it, 0))).toHaveLength(1);
+    expect(await app.panel('owner', 'history', uuid(it, 0))).toMatchObject({ first: '2026-11-24T08:00:00Z' });
     pass(day);
     expect(await app.panel('owner', 'history', uuid(it, 0))).toEqual({ changes: [] });
     expect(await app.rows('owner')).toEqual({});

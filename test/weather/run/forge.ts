@@ -208,7 +208,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     for (const [row, branch] of answer.branches.entries()) {
       for (const [column, actor] of answer.actors.entries()) {
         const { actor: id } = aboutOf({ actor, operation, branch });
-        const verdict = answer.verdicts[answer.branchClass[row] ?? 0]?.[answer.actorClass[column] ?? 0] ?? 'unknown';
+        const verdict = answer.verdicts.at(answer.branchClass[row] ?? 0)?.[answer.actorClass[column] ?? 0] ?? 'unknown';
         cells.set(`${branch} ${id}`, { verdict, gaps: words, about: aboutOf({ actor, operation, branch }) });
       }
     }

@@ -4,7 +4,8 @@ import { branchName } from '../../../core/branches/branch-name';
 import type { Actor, Facts } from '../../../core/model';
 import { actorMeant, type Meant } from '../../../core/people/actor';
 import type { Sides } from '../../../core/questions/compare/axes';
-import { code, plain } from '../../../core/words/names';
+import { code, enumeration, plain } from '../../../core/words/names';
+import { lacksBranches, withExamples } from '../../../core/workspace/reach';
 import { jsonText } from '../../../core/words/visible';
 import { askOfAll } from '../../ask';
 import { readFrom } from '../../print/formats/about';
@@ -124,10 +125,23 @@ function isFile(name: string, { cwd }: Io): boolean {
 
 async function repositories(words: readonly [Word, Word], options: Comparing, io: Io): Promise<Placed> {
   const [left, right] = [await readWord(words[0], options, io), await readWord(words[1], options, io)];
+  const both = [left, right].filter(({ facts }) => lacksBranches(facts));
+  // Where nobody knows the branches, nothing would differ on any.
+  const [one = left.facts, other = right.facts] = both.length > 0 ? withExamples([left.facts, right.facts]) : [];
+  if (both.length > 0) io.err(`${examplesNote(both.map(({ facts }) => facts))}\n`);
   return {
-    sides: { of: 'repositories', left: left.facts, right: right.facts },
+    sides: { of: 'repositories', left: one, right: other },
     from: { left: left.name, right: right.name },
   };
+}
+
+/** That names of branches stand for what the rules tell apart. */
+export function examplesNote(readings: readonly Facts[]): string {
+  const names = readings.map(({ repository }) => plain(repository.fullName));
+  return (
+    `The branches of ${enumeration([...new Set(names)])} were not read: ` +
+    'beside the main branch, each name stands for the branches that the rules do not tell apart from it.'
+  );
 }
 
 async function readWord({ is, text }: Word, options: Comparing, io: Io): Promise<{ facts: Facts; name: string }> {

@@ -29,7 +29,7 @@ export function isAgainst<Options extends Shared & { against?: string }>(
   return options.against !== undefined;
 }
 
-/** The repositories that are asked about, as they were at a baseline and as they are. Fails where it has no such name. */
+/** The repositories that are asked about, at a baseline and as they are. Fails where none has that name. */
 export function pairsAgainst(word: string | undefined, given: Against, io: Io): Pairs {
   const { options, workspace, repository } = placed(word, given, io);
   const store = folderAsked(options, io);

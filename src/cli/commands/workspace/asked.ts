@@ -7,7 +7,7 @@ import { noFolder, type SourceOptions } from '../../source/source';
 import { manyOfWorkspace } from '../../source/workspace';
 import { exit, fail, type Io } from '../../terminal/io';
 import { readingProgress } from '../progress';
-import { noWorkspace } from '../read';
+import { noWorkspace } from './read';
 
 /** The option `--against NAME`. */
 export const againstOption = () =>

@@ -3,12 +3,10 @@ import type { Actor, Operation } from '../../../core/model';
 import { operations } from '../../../core/model';
 import { sayGap } from '../../../core/words/gaps';
 import { code } from '../../../core/words/names';
-import { withTellingNames } from '../../../core/words/telling-names';
 import { gainedAndLost } from '../../../core/workspace/balance';
 import { changesBetween } from '../../../core/workspace/between/between';
 import type { AskedOfChanges, RepositoryChanges } from '../../../core/workspace/changes';
 import { colorsFor } from '../../print/colors';
-import { sayChanges } from '../../print/workspace/change-words';
 import { changesAs, type ChangedRepository } from '../../print/workspace/changes';
 import { sinceOf } from '../../source/folder';
 import { folderAsked, pairsOfFolder, type PairOfMany, type Pairs } from '../../source/many';
@@ -39,7 +37,7 @@ export function changesCommand(io: Io, done: (status: number) => void): Command 
 }
 
 /**
- * Prints what changed since a moment or a baseline, for everybody or for one. Returns the exit status: 1 where something
+ * Prints what changed since a moment or a baseline, for everybody or for one. Returns the exit status: 1 where anything
  * drifted from a baseline.
  */
 export async function printChanges(
@@ -71,15 +69,14 @@ export async function printChanges(
     const { changes } = found;
     const isTold = changes.shifts.length > 0 || (isOfAll && (changes.changed.length > 0 || changes.renamedFrom));
     if (!isTold) continue;
-    const spoken = sayChanges(changes);
     told.push(changes);
-    changed.push({ is: 'changed', ...spoken, also: isOfAll ? spoken.also : [] });
+    changed.push({ is: 'changed', changes });
   }
   const { of, from, to: until } = pairs;
   const answer = {
     ...{ of, from, to: until, repositories, changed },
     ...(against !== undefined && { against }),
-    balances: withTellingNames(gainedAndLost(told)),
+    ...{ balances: gainedAndLost(told), isOfAll },
   };
   await printAs(options, changesAs(answer, colorsFor(io)), io);
   return against !== undefined && changed.length > 0 ? 1 : exit.answered;

@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { branchName } from '../../../core/branches/branch-name';
 import { operations, type Actor, type Operation } from '../../../core/model';
-import { sayActor } from '../../../core/say/decision';
 import { code, plain } from '../../../core/words/names';
 import { jsonText } from '../../../core/words/visible';
 import { historyOf, type Reading } from '../../../core/workspace/history';
@@ -63,8 +62,7 @@ async function history(
         `Nobody called ${code(options.as ?? '')} can be seen in any reading of ${plain(names.fullName)}.`,
       ));
   const { to: operation } = options;
-  const asked = { ...(branch !== undefined && { branch }), ...(operation && { operation }) };
-  const entries = [...historyOf(all, { ...asked, ...(actor && { actor }) })];
-  const shown = { repository: names, ...asked, ...(actor && { actor: sayActor(actor) }) };
-  await printAs(options, historyAs(entries, shown, colorsFor(io)), io);
+  const asked = { ...(branch !== undefined && { branch }), ...(operation && { operation }), ...(actor && { actor }) };
+  const entries = [...historyOf(all, asked)];
+  await printAs(options, historyAs({ repository: names, asked, entries }, colorsFor(io)), io);
 }

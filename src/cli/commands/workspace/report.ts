@@ -89,7 +89,8 @@ function momentOf(read: ReadOfMany | undefined, fullName: string): Moment {
     : digestIn(read.facts, read.branchesRead);
 }
 
-/** The same for a second reading that shows the same. */
-function hashOf({ readAt: _, ...digest }: RepositoryDigest): string {
-  return createHash('sha256').update(JSON.stringify(digest)).digest('hex');
+/** The same for a second reading that shows the same, whenever that was. */
+function hashOf({ repository, main, administrators, problems, gaps }: RepositoryDigest): string {
+  const shown = JSON.stringify([repository, main, administrators, problems, gaps]);
+  return createHash('sha256').update(shown).digest('hex');
 }

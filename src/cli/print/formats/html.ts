@@ -39,11 +39,14 @@ function isOurs(address: string): boolean {
   return protocol === 'https:' && /(?:^|\.)(?:bitbucket\.org|atlassian\.com)$/.test(hostname);
 }
 
-/** A table with a caption, which only a screen reader says; the first cell of each row is its heading. In a narrow window it scrolls by itself. */
+/**
+ * A table with a caption, which only a screen reader says; the first cell of each row is its heading. In a narrow window
+ * it scrolls by itself.
+ */
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
   const [first = '', ...others] = head;
   return html`
-<div class="wide" role="region" tabindex="0" aria-label="${caption}">
+<div class="wide" role="group" tabindex="0" aria-label="${caption}">
 <table>
 <caption>${prose(caption)}</caption>
 <thead><tr><th scope="col">${first}</th>${others.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead>
@@ -110,7 +113,8 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem
 .wide:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; }
 /* The heading above says it to whoever sees it. */
-caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); }
 th, td { min-width: 6rem; } tbody th { min-width: 9rem; }
 thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }

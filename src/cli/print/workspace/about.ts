@@ -98,6 +98,11 @@ export function manyWords({ read, notRead, of }: Pick<AboutMany, 'read' | 'notRe
   return `${counted(read + notRead.length, 'repository', 'repositories')} of ${of}`;
 }
 
+/** The option that a command about one of them needs. */
+export function hereWords({ of }: Pick<AboutMany, 'of'>): string {
+  return of.startsWith('the folder ') ? ' --world DIR' : '';
+}
+
 /** What stands at the end of each answer as JSON. */
 export function aboutJson({ read, notRead, notChecked, supplied, readAt, withoutBranches, mayBeMore }: AboutMany) {
   return {

@@ -1,22 +1,27 @@
+import { sayActor } from '../../../core/say/decision';
+import { sayChanged } from '../../../core/say/since/since';
 import type { Colors } from '../../../core/say/text';
 import { counted } from '../../../core/words/counts';
 import { csvLine } from '../../../core/words/csv';
 import { gapSentence, type SpokenGap } from '../../../core/words/gaps';
-import { actorTitle, enumeration, plain } from '../../../core/words/names';
-import type { Balance, Turn } from '../../../core/workspace/balance';
-import { sayActor } from '../../../core/say/decision';
+import { code, enumeration, plain } from '../../../core/words/names';
+import { withTellingNames } from '../../../core/words/telling-names';
+import type { Balance } from '../../../core/workspace/balance';
+import type { RepositoryChanges } from '../../../core/workspace/changes';
+import { sayBalances, type SpokenBalance, type SpokenTurn } from '../../../core/workspace/words/balance';
+import { branchesWords, sayChanges, type SpokenChanges } from '../../../core/workspace/words/changes';
+import { shownName } from '../formats/cells';
 import { inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
-import { deedWords, whenWords, type SpokenChanges } from './change-words';
 
 /** What became of a repository between two moments, where it is not the same. */
 export type ChangedRepository =
-  | ({ is: 'changed' } & SpokenChanges)
+  | { is: 'changed'; changes: RepositoryChanges }
   | { is: 'new' | 'gone'; repository: string }
   | { is: 'not read now' | 'not read then'; repository: string; gap: SpokenGap };
 
 /** What changed across repositories between two moments. */
-export interface SpokenChangesOfMany {
+export interface ChangesOfMany {
   /** What it is of: `the workspace acme`. */
   of: string;
   /** RFC 3339. */
@@ -27,12 +32,13 @@ export interface SpokenChangesOfMany {
   /** How many were compared. */
   repositories: number;
   changed: ChangedRepository[];
-  /** Who gained and lost, with names that tell them apart. */
   balances: Balance[];
+  /** Whether all is asked: also what changed and made nobody's verdict another. */
+  isOfAll: boolean;
 }
 
 /** What changed, in each format. */
-export function changesAs(changes: SpokenChangesOfMany, colors: Colors): Printable {
+export function changesAs(changes: ChangesOfMany, colors: Colors): Printable {
   return {
     json: () => jsonPieces(jsonOf(changes)),
     text: () => [textOf(changes, colors)],
@@ -41,104 +47,135 @@ export function changesAs(changes: SpokenChangesOfMany, colors: Colors): Printab
   };
 }
 
-function jsonOf({ of: _, balances, changed, ...rest }: SpokenChangesOfMany) {
+function jsonOf({ from, to, against, repositories, isOfAll, balances, changed }: ChangesOfMany) {
   return {
-    ...rest,
+    ...{ from, to, ...(against !== undefined && { against }), repositories },
     people: balances.map(({ actor, gained, lost, unclear }) => ({
       actor: sayActor(actor),
       gained: gained.map(turnJson),
       lost: lost.map(turnJson),
       unclear: unclear.map(({ fullName }) => fullName),
     })),
-    changed,
+    changed: changed.map((one) => (one.is === 'changed' ? changesJson(one.changes, isOfAll) : one)),
   };
 }
 
-function turnJson({ repository, operation, branches, everywhere, from, to }: Turn) {
+function turnJson({ repository, causes, ...turn }: Balance['gained'][number]) {
+  return { repository: repository.fullName, ...turn, because: causes.map((one) => sayChanged(one, repository)) };
+}
+
+/** What changed in one repository, as data with its words. */
+export function changesJson(changes: RepositoryChanges, isOfAll: boolean) {
+  const { repository, renamedFrom, from, to } = changes;
+  const spoken = sayChanges(changes);
   return {
+    is: 'changed' as const,
     repository: repository.fullName,
-    operation,
-    branches,
-    ...(everywhere && { everywhere }),
+    ...(renamedFrom !== undefined && { renamedFrom }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
+    says: spoken.shifts.map(({ says }) => says),
+    ...shiftsJson(changes, isOfAll),
   };
 }
 
-function titleOf({ of, repositories, from, against }: SpokenChangesOfMany): string {
-  const since = against === undefined ? plain(from) : `the baseline \`${plain(against)}\` (${plain(from)})`;
+/** Whose verdicts are others, and what was changed, as data. */
+export function shiftsJson(changes: RepositoryChanges, isOfAll: boolean) {
+  const { repository, changed, shifts, truncated } = withTellingNames(changes);
+  return {
+    shifts: shifts.map(({ actors, causes, ...shift }) => ({
+      ...shift,
+      actors: actors.map(sayActor),
+      because: causes.flatMap((at) => {
+        const one = changed[at];
+        return one ? [sayChanged(one, repository)] : [];
+      }),
+    })),
+    ...(isOfAll && { changes: sayChanges(changes).changes }),
+    ...(truncated && { truncated }),
+  };
+}
+
+function titleOf({ of, repositories, from, against }: ChangesOfMany): string {
+  const since = against === undefined ? plain(from) : `the baseline ${code(against)} (${plain(from)})`;
   return `What changed in ${counted(repositories, 'repository', 'repositories')} of ${of} since ${since}`;
 }
 
-function nothing({ to }: SpokenChangesOfMany): string {
+function nothing({ to }: ChangesOfMany): string {
   return `Nothing did, until ${plain(to)}.`;
 }
 
-/** Names of repositories beside somebody. */
+/** Repositories beside somebody, and people, as text. */
 const mostNamed = 12;
-
-/** What somebody gained or lost: a phrase for each repository. */
-function turnsWords(turns: readonly Turn[]): string {
-  const byRepository = new Map<string, Map<string, Turn['operation'][]>>();
-  const branchesOf = new Map<string, Pick<Turn, 'branches' | 'everywhere'>>();
-  for (const turn of turns) {
-    const { fullName } = turn.repository;
-    const own = byRepository.get(fullName) ?? new Map<string, Turn['operation'][]>();
-    byRepository.set(fullName, own);
-    const where = JSON.stringify(turn.everywhere ?? turn.branches.map(({ branch, patterns }) => patterns ?? branch));
-    branchesOf.set(where, turn);
-    own.set(where, [...(own.get(where) ?? []), turn.operation]);
-  }
-  const each = Array.from(byRepository, ([fullName, own]) => {
-    const deeds = Array.from(own, ([where, operations]) => {
-      const on = branchesOf.get(where);
-      return on ? deedWords([...new Set(operations)], on) : '';
-    });
-    return `${plain(fullName)} (${deeds.join('; ')})`;
-  });
-  const more = each.length - mostNamed;
-  return `${each.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
-}
-
-/** People and automation as text. */
 const mostPeople = 50;
 
-function textOf(changes: SpokenChangesOfMany, colors: Colors): string {
-  const { balances, changed } = changes;
-  const people = balances
-    .slice(0, mostPeople)
-    .map(({ actor, gained, lost, unclear }) =>
-      [
-        colors.bold(actorTitle(actor)),
-        ...(gained.length > 0 ? [`  ${colors.mark('allows', 'gained')}: ${turnsWords(gained)}`] : []),
-        ...(lost.length > 0 ? [`  ${colors.mark('denies', 'lost')}: ${turnsWords(lost)}`] : []),
-        ...(unclear.length > 0
-          ? [`  ${colors.mark('unknown', 'not known')}: ${enumeration(unclear.map(({ fullName }) => plain(fullName)))}`]
-          : []),
-      ].join('\n'),
-    );
+/** What somebody gained or lost: a phrase for each repository. */
+function turnsWords(turns: readonly SpokenTurn[]): string {
+  const each = turns.map(({ repository, deeds }) => `${repository} (${deeds.join('; ')})`);
+  const more = each.length - mostNamed;
+  return more > 0 ? `${each.slice(0, mostNamed).join(', ')} and ${String(more)} more` : each.join(', ');
+}
+
+function textOf(changes: ChangesOfMany, colors: Colors): string {
+  const { balances, changed, isOfAll } = changes;
+  const people = sayBalances(balances.slice(0, mostPeople)).map((one) => balanceText(one, colors));
   const more = balances.length - mostPeople;
   const parts = [
-    ...(people.length > 0 ? ['Who gained and who lost', ...people] : []),
+    ...(people.length > 0 ? [colors.bold('Who gained and who lost'), ...people] : []),
     ...(more > 0 ? [`and ${String(more)} more; --json lists them all`] : []),
-    ...(changed.length > 0 ? ['What changed', ...changed.map((one) => repositoryText(one, colors))] : []),
+    ...(changed.length > 0
+      ? [colors.bold('What changed'), ...changed.map((one) => repositoryText(one, isOfAll, colors))]
+      : []),
   ];
   return `${[colors.bold(titleOf(changes)), ...(parts.length > 0 ? parts : [nothing(changes)])].join('\n\n')}\n`;
 }
 
-function repositoryText(one: ChangedRepository, colors: Colors): string {
-  if (one.is !== 'changed') return `${colors.bold(plain(one.repository))}\n  ${isWords(one)}`;
-  const { repository, renamedFrom, shifts, also, truncated } = one;
+function balanceText({ who, gained, lost, unclear }: SpokenBalance, colors: Colors): string {
   return [
-    `${colors.bold(repository)} ${colors.dim(`(${whenWords(one)})`)}`,
-    ...(renamedFrom === undefined ? [] : [`  It was called ${renamedFrom} before.`]),
-    ...shifts.flatMap(({ says, because }) => [`  ${says}`, ...because.map((cause) => colors.dim(`    ${cause}`))]),
-    ...(also.length > 0
-      ? [`  ${shifts.length > 0 ? 'Also changed' : 'Changed, without another verdict for anybody'}:`]
-      : []),
-    ...also.map((cause) => `    ${cause}`),
+    who,
+    ...(gained.length > 0 ? [`  ${colors.mark('allows', 'gained')}: ${turnsWords(gained)}`] : []),
+    ...(lost.length > 0 ? [`  ${colors.mark('denies', 'lost')}: ${turnsWords(lost)}`] : []),
+    ...(unclear.length > 0 ? [`  ${colors.mark('unknown', 'not known')}: ${enumeration(unclear)}`] : []),
+  ].join('\n');
+}
+
+function repositoryText(one: ChangedRepository, isOfAll: boolean, colors: Colors): string {
+  if (one.is !== 'changed') return `${plain(one.repository)}\n  ${isWords(one)}`;
+  const { changes } = one;
+  const { repository, renamedFrom, truncated } = changes;
+  return [
+    `${plain(repository.fullName)} ${colors.dim(`(${whenWords(changes)})`)}`,
+    ...(renamedFrom === undefined ? [] : [`  It was called ${plain(renamedFrom)} before.`]),
+    ...changeLines(sayChanges(changes), isOfAll, colors),
     ...(truncated ? [`  ${truncatedWords}`] : []),
   ].join('\n');
+}
+
+/** Whose verdict is another now, each with its causes; then what else was changed. */
+export function changeLines(spoken: SpokenChanges, isOfAll: boolean, colors: Colors): string[] {
+  const also = isOfAll ? alsoIn(spoken) : [];
+  return [
+    ...spoken.shifts.flatMap(({ says, because }) => [
+      `  ${says}`,
+      ...because.map((cause) => colors.dim(`    ${cause}`)),
+    ]),
+    ...(also.length > 0
+      ? [`  ${spoken.shifts.length > 0 ? 'Also changed:' : 'Changed, and nobody’s verdict with it:'}`]
+      : []),
+    ...also.map((change) => `    ${change}`),
+  ];
+}
+
+/** What was changed and made nobody's verdict another. */
+export function alsoIn({ shifts, changes }: SpokenChanges): string[] {
+  const told = new Set(shifts.flatMap(({ because }) => because));
+  return changes.filter((one) => !told.has(one));
+}
+
+/** `between A and B`, as far as that is known. */
+export function whenWords({ from, to }: { from?: string; to?: string }): string {
+  if (from === undefined) return to === undefined ? 'at an unknown time' : `until ${plain(to)}`;
+  return to === undefined ? `after ${plain(from)}` : `between ${plain(from)} and ${plain(to)}`;
 }
 
 const truncatedWords = 'Not every branch that there may be was looked at: the patterns have too many combinations.';
@@ -146,67 +183,67 @@ const truncatedWords = 'Not every branch that there may be was looked at: the pa
 function isWords(one: Exclude<ChangedRepository, { is: 'changed' }>): string {
   switch (one.is) {
     case 'new':
-      return 'It is new.';
+      return 'It was not there before.';
     case 'gone':
-      return 'It is gone, or no longer visible to whoever reads.';
+      return 'It is no longer there, or not for whoever reads.';
     case 'not read now':
-      return `Could be read then, and no longer: ${gapSentence(one.gap)}`;
+      return `It could be read before, and cannot now. ${gapSentence(one.gap)}`;
     case 'not read then':
-      return 'Can be read now, and could not be then: what changed is not known.';
+      return 'It can be read now, and could not before: what changed is not known.';
   }
 }
 
 const columns = [
-  'repository',
-  'is',
-  'from',
-  'to',
-  'what',
-  'operations',
-  'actors',
-  'actor_ids',
-  'before',
-  'after',
+  ...['repository', 'is', 'from', 'to', 'what', 'operation', 'branches', 'actors', 'actor_ids', 'before', 'after'],
   'because',
 ];
 
-function* csvOf({ changed }: SpokenChangesOfMany): Generator<string> {
+/** Cells behind `what`, where no verdict is another. */
+const noShift = ['', '', '', '', '', '', ''];
+
+function* csvOf({ changed, isOfAll }: ChangesOfMany): Generator<string> {
   yield csvLine(columns);
   for (const one of changed) {
-    if (one.is !== 'changed') {
-      yield csvLine([plain(one.repository), one.is, '', '', isWords(one), '', '', '', '', '', '']);
-      continue;
-    }
-    const { repository, renamedFrom, from = '', to = '', shifts, also } = one;
-    const start = [repository, 'changed', plain(from), plain(to)];
-    if (renamedFrom !== undefined)
-      yield csvLine([...start, `It was called ${renamedFrom} before.`, '', '', '', '', '', '']);
-    for (const { says, operations, actors, before, after, because } of shifts) {
-      const who = [actors.map(({ name }) => name).join(', '), actors.map(({ id = '' }) => plain(id)).join(' ')];
-      yield csvLine([...start, says, operations.join(' '), ...who, before, after, because.join(' ')]);
-    }
-    for (const cause of also) yield csvLine([...start, cause, '', '', '', '', '', '']);
+    if (one.is !== 'changed') yield csvLine([plain(one.repository), one.is, '', '', isWords(one), ...noShift]);
+    else for (const row of changeRows(one.changes, isOfAll)) yield csvLine(row);
   }
 }
 
-function markdownOf(changes: SpokenChangesOfMany): string {
-  const { balances, changed, from, to, repositories } = changes;
-  const people = balances.map(({ actor, gained, lost, unclear }) =>
-    [
-      actorTitle(actor),
-      turnsWords(gained),
-      turnsWords(lost),
-      enumeration(unclear.map(({ fullName }) => plain(fullName))),
-    ].map(inline),
+/** What changed in one repository, below these columns: a row for each operation of each shift. */
+export function changeRows(changes: RepositoryChanges, isOfAll: boolean): string[][] {
+  const { repository, from = '', to = '', shifts, renamedFrom } = changesJson(changes, isOfAll);
+  const start = [plain(repository), 'changed', plain(from), plain(to)];
+  return [
+    ...(renamedFrom === undefined ? [] : [[...start, `It was called ${plain(renamedFrom)} before.`, ...noShift]]),
+    ...shifts.map(({ operation, branches, everywhere, actors, before, after, because }) => [
+      ...start,
+      after === 'unknown' ? 'unclear' : before === 'unknown' ? 'unclear' : after === 'allowed' ? 'gained' : 'lost',
+      operation,
+      everywhere ? 'every branch' : branchesWords(branches),
+      actors.map(({ name }) => name).join(', '),
+      actors.map(({ id = '' }) => shownName(id)).join(' '),
+      before,
+      after,
+      because.join(' '),
+    ]),
+    ...(isOfAll ? alsoIn(sayChanges(changes)) : []).map((change) => [...start, change, ...noShift]),
+  ];
+}
+
+function markdownOf(changes: ChangesOfMany): string {
+  const { balances, changed, from, to, repositories, isOfAll } = changes;
+  const people = sayBalances(balances).map(({ who, gained, lost, unclear }) =>
+    [who, turnsWords(gained), turnsWords(lost), enumeration(unclear)].map(inline),
   );
   const rows = changed.flatMap((one): string[][] => {
     if (one.is !== 'changed') return [[inline(plain(one.repository)), inline(isWords(one)), '']];
-    const { repository, renamedFrom, shifts, also } = one;
-    const name = inline(repository);
+    const { repository, renamedFrom } = one.changes;
+    const name = inline(plain(repository.fullName));
+    const spoken = sayChanges(one.changes);
     return [
-      ...(renamedFrom === undefined ? [] : [[name, inline(`It was called ${renamedFrom} before.`), '']]),
-      ...shifts.map(({ says, because }) => [name, inline(says), inline(because.join(' '))]),
-      ...also.map((cause) => [name, inline(cause), '']),
+      ...(renamedFrom === undefined ? [] : [[name, inline(`It was called ${plain(renamedFrom)} before.`), '']]),
+      ...spoken.shifts.map(({ says, because }) => [name, inline(says), inline(because.join(' '))]),
+      ...(isOfAll ? alsoIn(spoken) : []).map((change) => [name, inline(change), '']),
     ];
   });
   return [

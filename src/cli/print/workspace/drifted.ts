@@ -1,13 +1,14 @@
 import type { Colors } from '../../../core/say/text';
 import { counted } from '../../../core/words/counts';
 import { csvLine } from '../../../core/words/csv';
-import { code, personName, plain } from '../../../core/words/names';
+import { code, enumeration, personName, plain } from '../../../core/words/names';
 import { withTellingNames } from '../../../core/words/telling-names';
+import type { ProblemCount } from '../../../core/workspace/digest';
 import type { Drift as ReportDrift } from '../../../core/workspace/drift';
 import { shownName } from '../formats/cells';
 import { inCode, inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
-import { problemWords, sectionWords } from './report';
+import { wordsOfSection } from '../../../core/workspace/words/report';
 
 /** One thing that an answer says of a repository. */
 export interface Said {
@@ -60,7 +61,7 @@ function byKey(said: readonly Said[]): Map<string, Said> {
 export function sayDrift(drift: ReportDrift): Drifted[] {
   const { repository, is, come, gone, unclear, administrators } = withTellingNames(drift);
   const { fullName } = repository;
-  const title = (problem: string) => sectionWords(problem).title;
+  const title = (problem: string) => wordsOfSection(problem).title;
   return [
     ...(is === undefined ? [] : [{ repository: fullName, about: 'The repository', ...itself[is] }]),
     ...come.map((one) => ({ repository: fullName, about: title(one.problem), after: problemWords(one) })),
@@ -69,6 +70,12 @@ export function sayDrift(drift: ReportDrift): Drifted[] {
     ...administrators.come.map((one) => ({ repository: fullName, about: administers, after: personName(one) })),
     ...administrators.gone.map((one) => ({ repository: fullName, about: administers, before: personName(one) })),
   ];
+}
+
+/** How often, and about whom. */
+function problemWords({ count, people = [], groups = [] }: ProblemCount): string {
+  const whom = [...people.map(personName), ...groups.map(code)];
+  return [counted(count, 'time', 'times'), ...(whom.length > 0 ? [enumeration(whom)] : [])].join(': ');
 }
 
 const administers = 'An administrator';

@@ -1,149 +1,125 @@
-import type { Verdict } from '../../../core/decision';
-import type { Operation } from '../../../core/model';
-import type { SpokenActor } from '../../../core/say/decision';
+import type { RepositoryNames } from '../../../core/repository';
+import { sayActor } from '../../../core/say/decision';
 import type { Colors } from '../../../core/say/text';
 import { csvLine } from '../../../core/words/csv';
-import { gapSentence, sayGap } from '../../../core/words/gaps';
-import { code, plain } from '../../../core/words/names';
-import type { HistoryEntry } from '../../../core/workspace/history';
-import type { RepositoryNames } from '../../../core/repository';
+import { actorTitle, code, plain } from '../../../core/words/names';
+import type { AskedOfHistory, HistoryEntry } from '../../../core/workspace/history';
+import { sayEntry, type SpokenEntry } from '../../../core/workspace/words/history';
 import { inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
-import { sayChanges, whenWords, type SpokenChanges } from './change-words';
+import { alsoIn, changeLines, changeRows, shiftsJson, whenWords } from './changes';
 
-/** What a history is of. */
-export interface HistoryAsked {
+/** A history, and what it is of. */
+export interface History {
   repository: RepositoryNames;
-  branch?: string;
-  actor?: SpokenActor;
-  operation?: Operation;
+  asked: AskedOfHistory;
+  /** Oldest first. */
+  entries: readonly HistoryEntry[];
 }
 
-/** One entry of a history, in words. */
-interface SpokenEntry {
-  entry: HistoryEntry['entry'];
-  from?: string;
-  to?: string;
-  /** A sentence, where it is no list of changes. */
-  says?: string;
-  verdicts?: { operation: Operation; verdict: Verdict }[];
-  /** Set where readings in between could not tell. */
-  across?: true;
-  changes?: Omit<SpokenChanges, 'from' | 'to'>;
-}
-
-/** A history, oldest first, in each format. */
-export function historyAs(entries: readonly HistoryEntry[], asked: HistoryAsked, colors: Colors): Printable {
-  const spoken = entries.map((entry) => sayEntry(entry, asked));
+/** A history, in each format. */
+export function historyAs(history: History, colors: Colors): Printable {
   return {
-    json: () => jsonPieces(jsonOf(spoken, asked)),
-    text: () => [textOf(spoken, asked, colors)],
-    csv: () => csvOf(spoken, asked),
-    markdown: () => [`${markdownOf(spoken, asked)}\n`],
+    json: () => jsonPieces(jsonOf(history)),
+    text: () => [textOf(history, colors)],
+    csv: () => csvOf(history),
+    markdown: () => [`${markdownOf(history)}\n`],
   };
 }
 
-function sayEntry(entry: HistoryEntry, { repository }: HistoryAsked): SpokenEntry {
-  const { from, to } = entry;
-  const when = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  const start = { entry: entry.entry, ...when };
-  switch (entry.entry) {
-    case 'first-read':
-      return {
-        ...start,
-        says: `First read, as ${plain(entry.repository.fullName)}.`,
-        ...(entry.verdicts && { verdicts: entry.verdicts }),
-      };
-    case 'changed': {
-      const { from: _, to: __, ...changes } = sayChanges(entry.changes);
-      return { ...start, ...(entry.across && { across: true }), changes };
-    }
-    case 'renamed':
-      return { ...start, says: `It is called ${plain(entry.after)} now; it was ${plain(entry.before)}.` };
-    case 'gone':
-      return { ...start, says: 'It was gone, or no longer visible to whoever read.' };
-    case 'back':
-      return { ...start, says: 'It was there again.' };
-    case 'not-read':
-      return { ...start, says: `It could not be read. ${gapSentence(sayGap(entry.gap, repository))}` };
-    case 'read-again':
-      return { ...start, says: 'It could be read again.' };
-  }
+function said({ entries, repository: { fullName }, asked }: History): SpokenEntry[] {
+  return entries.map((entry) => sayEntry(entry, { fullName, asked }));
 }
 
-function jsonOf(spoken: readonly SpokenEntry[], { repository, ...asked }: HistoryAsked) {
-  return { repository: repository.fullName, ...asked, entries: spoken };
+/** Whether all is asked: also what changed and made nobody's verdict another. */
+function isOfAll({ asked: { branch, actor, operation } }: History): boolean {
+  return branch === undefined && actor === undefined && operation === undefined;
 }
 
-function titleOf({ repository, branch, actor, operation }: HistoryAsked): string {
+function jsonOf(history: History) {
+  const { repository, asked, entries } = history;
+  const { branch, actor, operation } = asked;
+  return {
+    repository: repository.fullName,
+    ...(branch !== undefined && { branch }),
+    ...(actor && { actor: sayActor(actor) }),
+    ...(operation && { operation }),
+    entries: entries.map((one) => {
+      const { entry, from, to, says } = sayEntry(one, { fullName: repository.fullName, asked });
+      const start = { entry, ...(from !== undefined && { from }), ...(to !== undefined && { to }), says };
+      if (one.entry === 'first-read') return { ...start, ...(one.verdicts && { verdicts: one.verdicts }) };
+      if (one.entry !== 'changed') return start;
+      const told = shiftsJson(one.changes, isOfAll(history));
+      return { ...start, ...(one.across && { across: true }), ...told };
+    }),
+  };
+}
+
+function titleOf({ repository, asked: { branch, actor, operation } }: History): string {
   const what = [
-    ...(actor ? [actor.name] : []),
-    ...(operation === undefined ? [] : [operation]),
+    ...(actor ? [actorTitle(actor)] : []),
+    ...(operation ? [operation] : []),
     ...(branch === undefined ? [] : [code(branch)]),
   ];
   return `History of ${plain(repository.fullName)}${what.length > 0 ? `: ${what.join(', ')}` : ''}`;
 }
 
-/** When an entry was, as a line above it. */
-function headOf({ from, to, entry }: SpokenEntry): string {
-  return entry === 'first-read' && to !== undefined && from === undefined
-    ? plain(to)
-    : whenWords({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+/** When an entry was. */
+function whenOf({ entry, from, to }: SpokenEntry): string {
+  if (entry === 'first-read' && to !== undefined) return plain(to);
+  return whenWords({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
 }
 
-function verdictsWords(verdicts: readonly { operation: Operation; verdict: Verdict }[]): string {
-  return verdicts.map(({ operation, verdict }) => `${operation} ${verdict}`).join(', ');
+/** What an entry says beside its changes. */
+function besideChanges({ says, changes }: SpokenEntry): string[] {
+  return changes ? says.slice(changes.shifts.length) : says;
 }
 
-const acrossWords = 'Readings in between could not tell, so it is compared with the last that could.';
+const noChange = 'Of this, no reading shows a change.';
 
-function textOf(spoken: readonly SpokenEntry[], asked: HistoryAsked, colors: Colors): string {
-  const each = spoken.map((one) => {
-    const { says, verdicts, across, changes } = one;
-    return [
-      colors.bold(headOf(one)),
-      ...(says === undefined ? [] : [`  ${says}`]),
-      ...(verdicts ? [`  Then: ${verdictsWords(verdicts)}.`] : []),
-      ...(changes?.shifts ?? []).flatMap((shift) => [
-        `  ${shift.says}`,
-        ...shift.because.map((cause) => colors.dim(`    ${cause}`)),
-      ]),
-      ...(changes?.also ?? []).map((cause) => `  ${cause}`),
-      ...(across ? [`  ${acrossWords}`] : []),
-    ].join('\n');
-  });
-  const none = spoken.every(({ entry }) => entry !== 'changed') ? ['Of this, no reading shows a change.'] : [];
-  return `${[colors.bold(titleOf(asked)), ...each, ...none].join('\n\n')}\n`;
+function textOf(history: History, colors: Colors): string {
+  const spoken = said(history);
+  const each = spoken.map((one) =>
+    [
+      colors.bold(whenOf(one)),
+      ...(one.changes ? changeLines(one.changes, isOfAll(history), colors) : []),
+      ...besideChanges(one).map((line) => `  ${line}`),
+    ].join('\n'),
+  );
+  const none = spoken.some(({ changes }) => changes) ? [] : [noChange];
+  return `${[colors.bold(titleOf(history)), ...each, ...none].join('\n\n')}\n`;
 }
 
-const columns = ['repository', 'entry', 'from', 'to', 'what', 'operations', 'actors', 'before', 'after', 'because'];
+const columns = [
+  ...['repository', 'entry', 'from', 'to', 'what', 'operation', 'branches', 'actors', 'actor_ids', 'before', 'after'],
+  'because',
+];
 
-function* csvOf(spoken: readonly SpokenEntry[], { repository }: HistoryAsked): Generator<string> {
+function* csvOf(history: History): Generator<string> {
+  const { entries, repository } = history;
+  const spoken = said(history);
   yield csvLine(columns);
-  for (const { entry, from = '', to = '', says, verdicts, changes } of spoken) {
-    const start = [plain(repository.fullName), entry, plain(from), plain(to)];
-    if (says !== undefined)
-      yield csvLine([...start, verdicts ? `${says} Then: ${verdictsWords(verdicts)}.` : says, '', '', '', '', '']);
-    for (const shift of changes?.shifts ?? []) {
-      const who = shift.actors.map(({ name }) => name).join(', ');
-      const [operations, because] = [shift.operations.join(' '), shift.because.join(' ')];
-      yield csvLine([...start, shift.says, operations, who, shift.before, shift.after, because]);
-    }
-    for (const cause of changes?.also ?? []) yield csvLine([...start, cause, '', '', '', '', '']);
+  for (const [at, entry] of entries.entries()) {
+    const one = spoken[at];
+    if (!one) continue;
+    if (entry.entry === 'changed') for (const row of changeRows(entry.changes, isOfAll(history))) yield csvLine(row);
+    const { from = '', to = '' } = one;
+    const start = [plain(repository.fullName), one.entry, plain(from), plain(to)];
+    for (const line of besideChanges(one)) yield csvLine([...start, line, '', '', '', '', '', '', '']);
   }
 }
 
-function markdownOf(spoken: readonly SpokenEntry[], asked: HistoryAsked): string {
+function markdownOf(history: History): string {
+  const spoken = said(history);
   const rows = spoken.flatMap((one): string[][] => {
-    const head = inline(headOf(one));
-    const { says, verdicts, changes } = one;
-    const first =
-      says === undefined ? [] : [[head, inline(verdicts ? `${says} Then: ${verdictsWords(verdicts)}.` : says), '']];
+    const when = inline(whenOf(one));
+    const { changes } = one;
     return [
-      ...first,
-      ...(changes?.shifts ?? []).map((shift) => [head, inline(shift.says), inline(shift.because.join(' '))]),
-      ...(changes?.also ?? []).map((cause) => [head, inline(cause), '']),
+      ...(changes?.shifts ?? []).map(({ says, because }) => [when, inline(says), inline(because.join(' '))]),
+      ...(changes && isOfAll(history) ? alsoIn(changes) : []).map((change) => [when, inline(change), '']),
+      ...besideChanges(one).map((line) => [when, inline(line), '']),
     ];
   });
-  return [`## ${inline(titleOf(asked))}`, table(['When', 'What', 'Because'], rows)].join('\n\n');
+  const none = spoken.some(({ changes }) => changes) ? [] : [noChange];
+  return [`## ${inline(titleOf(history))}`, table(['When', 'What', 'Because'], rows), ...none].join('\n\n');
 }

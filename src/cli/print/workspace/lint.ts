@@ -14,7 +14,7 @@ import { inline, link } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
 import { levelTitles, nothingWords, worstFirst } from '../rules/health';
 import { sarifLog } from '../rules/sarif';
-import { aboutJson, aboutLines, aboutManyMarkdown, aboutUnread, manyWords, type AboutMany } from './about';
+import { aboutJson, aboutLines, aboutManyMarkdown, aboutUnread, hereWords, manyWords, type AboutMany } from './about';
 
 /** What is wrong with the rules of one repository among many, or that it could not be read. */
 export type LintOfOne =
@@ -100,7 +100,9 @@ function lintText(groups: readonly Group[], about: AboutMany, colors: Colors): s
   return [
     colors.bold(title(about)),
     ...(sections.length > 0 ? sections : [nothingWords(about.gaps.length > 0)]),
-    ...(sections.length > 0 ? ['`lint WS/REPO` says what follows from each, and what mends it.'] : []),
+    ...(sections.length > 0
+      ? [`\`who-can-push lint WS/REPO${hereWords(about)}\` tells of one what follows, and what mends it.`]
+      : []),
     `${aboutLines(about, colors).join('\n')}\n`,
   ].join('\n\n');
 }

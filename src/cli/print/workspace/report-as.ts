@@ -6,7 +6,7 @@ import { enumeration } from '../../../core/words/names';
 import { inline, link, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
 import { borderless, trimmed } from '../survey';
-import { aboutJson, aboutLines, aboutManyMarkdown, timesWords, type AboutMany } from './about';
+import { aboutJson, aboutLines, aboutManyMarkdown, hereWords, timesWords, type AboutMany } from './about';
 import type { SpokenReport, SpokenSection } from './report';
 import { reportHtml } from './report-html';
 import { levelWords, reportTitle, sectionCount } from './report-words';
@@ -22,8 +22,10 @@ export function reportAs(report: SpokenReport, about: AboutMany, colors: Colors)
   };
 }
 
-function reportJson({ of: _, sections, clean: __, readAt: ___, ...report }: SpokenReport, about: AboutMany) {
-  return { ...report, sections, ...aboutJson(about), repositories: report.repositories };
+function reportJson(report: SpokenReport, about: AboutMany) {
+  const { repositories, read, inShort, sections, administrators, administered, notRead, unread } = report;
+  const found = { repositories, read, inShort, sections, administrators, administered, notRead, unread };
+  return { ...aboutJson(about), ...found };
 }
 
 const coloured = { error: 'denied', warning: 'unknown', info: 'allowed' } as const;
@@ -39,7 +41,8 @@ function reportText(report: SpokenReport, about: AboutMany, colors: Colors): str
   const open = sections.filter(({ rows, notKnown }) => rows.length === 0 && notKnown.length > 0);
   return [
     colors.bold(reportTitle(about)),
-    ...(found.length > 0 ? found.map((section) => sectionText(section, colors)) : ['Nothing was found.']),
+    shortWords(report),
+    ...found.map((section) => sectionText(section, colors)),
     listText(
       `Who administers how many of ${String(report.read)}`,
       administrators.map(({ name, repositories }): [string, string] => [String(repositories), name]),
@@ -63,12 +66,19 @@ function reportText(report: SpokenReport, about: AboutMany, colors: Colors): str
       ? [
           [
             colors.bold('What could not be read'),
-            ...notRead.map((gap) => `- ${gapSentence(gap)}${ofThese(gap.repositories)}`),
+            ...notRead.slice(0, mostListed).map((gap) => `- ${gapSentence(gap)}${ofThese(gap.repositories)}`),
+            ...moreLine(notRead.length - mostListed),
           ].join('\n'),
         ]
       : []),
+    `\`who-can-push lint WS/REPO${hereWords(about)}\` tells of one what follows, and what mends it.`,
     `${aboutLines(about, colors).join('\n')}\n`,
   ].join('\n\n');
+}
+
+/** What was read, and that nothing was found; what was is said below. */
+function shortWords({ inShort: [first = '', ...more], sections }: SpokenReport): string {
+  return sections.some(({ level, rows }) => rows.length > 0 && level !== 'info') ? first : [first, ...more].join(' ');
 }
 
 function ofThese(repositories: readonly string[]): string {
@@ -85,9 +95,13 @@ function sectionText(section: SpokenSection, colors: Colors): string {
   return [
     `${colors.verdict(coloured[level], title)} (${levelWords[level]}, ${sectionCount(section)})`,
     trimmed(lines.toString()),
-    ...(more > 0 ? [`  and ${String(more)} more; --format html, csv and json list them all`] : []),
+    ...moreLine(more),
     ...(notKnown.length > 0 ? [colors.dim(`  Not known of ${enumeration(notKnown)}.`)] : []),
   ].join('\n');
+}
+
+function moreLine(more: number): string[] {
+  return more > 0 ? [`  and ${String(more)} more; --format html, csv and json list them all`] : [];
 }
 
 function listText(title: string, rows: readonly [string, string][], colors: Colors): string {
@@ -97,7 +111,7 @@ function listText(title: string, rows: readonly [string, string][], colors: Colo
   return [
     colors.bold(title),
     rows.length > 0 ? trimmed(lines.toString()) : '  Nobody could be seen.',
-    ...(more > 0 ? [`  and ${String(more)} more; --format html, csv and json list them all`] : []),
+    ...moreLine(more),
   ].join('\n');
 }
 
@@ -143,7 +157,8 @@ function reportMarkdown(report: SpokenReport, about: AboutMany): string {
   const open = sections.filter(({ rows, notKnown }) => rows.length === 0 && notKnown.length > 0);
   return [
     `## ${inline(reportTitle(about))}`,
-    ...(found.length > 0 ? found.flatMap(sectionMarkdown) : ['Nothing was found.']),
+    inline(shortWords(report)),
+    ...found.flatMap(sectionMarkdown),
     '### Administrators',
     table(
       ['Who', 'Repositories'],
@@ -164,7 +179,10 @@ function reportMarkdown(report: SpokenReport, about: AboutMany): string {
     ...(notRead.length > 0
       ? [
           '### What could not be read',
-          notRead.map((gap) => `- ${inline(`${gapSentence(gap)}${ofThese(gap.repositories)}`)}`).join('\n'),
+          notRead
+            .slice(0, mostInTable)
+            .map((gap) => `- ${inline(`${gapSentence(gap)}${ofThese(gap.repositories)}`)}`)
+            .join('\n'),
         ]
       : []),
     aboutManyMarkdown(about),

@@ -65,6 +65,7 @@ export function reportHtml(report: SpokenReport, about: AboutMany): string {
     title,
     html`
 <h1>${prose(title)}</h1>
+<p>${prose(report.inShort[0] ?? '')}</p>
 ${aboutHtml(about)}
 <nav aria-label="Contents">
 <ul>${parts.map(
@@ -75,7 +76,7 @@ ${aboutHtml(about)}
 </nav>
 ${parts.map(
   (one) => html`
-<section aria-labelledby="${one.id}"${one.isLong ? html` class="long"` : html``}>
+<section${one.isLong ? html` class="long"` : html``}>
 <h2 id="${one.id}">${prose(one.title)}</h2>
 ${one.body}
 </section>`,
@@ -126,10 +127,9 @@ ${notKnown.length === 0 ? html`` : html`<p class="soft">${prose(`Not known of ${
 }
 
 function aboutHtml(about: AboutMany): Markup {
-  const { read, notRead, readFrom, readAt, supplied, notChecked } = about;
+  const { readFrom, readAt, supplied, notChecked } = about;
   const lines = [
-    `${counted(read, 'repository', 'repositories')} read from ${readFrom}${readAt ? `, ${timesWords(readAt)}` : ''}.`,
-    ...(notRead.length > 0 ? [`${counted(notRead.length, 'repository', 'repositories')} could not be read.`] : []),
+    `Read from ${readFrom}${readAt ? `, ${timesWords(readAt)}` : ''}.`,
     ...(supplied.length > 0 ? [`Supplied: ${supplied.join(', ')}.`] : []),
     ...(notChecked.length > 0 ? [`Not checked: ${notChecked.join(', ')}.`] : []),
     ...openWords(about),

@@ -1,12 +1,12 @@
 import type { Severity } from '../../../core/health/problem';
-import { unitOf } from '../../../core/health/units';
-import { counted, peopleCount, thousands } from '../../../core/words/counts';
+import { peopleCount, thousands } from '../../../core/words/counts';
 import { sayGap, type SpokenGap } from '../../../core/words/gaps';
-import { actorName, code, enumeration, personName, plain } from '../../../core/words/names';
+import { personName, plain, sentence } from '../../../core/words/names';
 import { settingsPages } from '../../../core/words/pages';
 import { withTellingNames } from '../../../core/words/telling-names';
-import type { MainBranch, RepositoryAmongMany } from '../../../core/workspace/digest';
-import type { MainSection, ReportRow, WorkspaceReport } from '../../../core/workspace/report';
+import type { RepositoryAmongMany } from '../../../core/workspace/digest';
+import type { ReportRow, WorkspaceReport } from '../../../core/workspace/report';
+import { reportInShort, rowWords, wordsOfSection } from '../../../core/workspace/words/report';
 
 /** A report in words, whatever it is printed as: every part in the order in which it is read. */
 export interface SpokenReport {
@@ -15,6 +15,8 @@ export interface SpokenReport {
   repositories: number;
   read: number;
   readAt?: { first: string; last: string };
+  /** The whole in a few sentences. */
+  inShort: string[];
   /** Those of which something was found, the worst first. */
   sections: SpokenSection[];
   /** The titles of those of which nothing was found, and which were looked at everywhere. */
@@ -53,32 +55,6 @@ export interface SpokenRow {
   page: string;
 }
 
-const ofMain = {
-  'main-nobody-pushes': {
-    title: 'Nobody can push to the main branch',
-    why: 'Where nobody can merge into it either, nothing can be changed there.',
-  },
-  'main-automation-pushes': {
-    title: 'No person can push to the main branch, and automation perhaps can',
-    why: 'Nobody can step in where the automation fails.',
-  },
-  'main-one-pushes': {
-    title: 'One person alone can push to the main branch',
-    why: 'While they are away nobody can push there.',
-  },
-} as const satisfies Record<MainSection, SectionWords>;
-
-interface SectionWords {
-  title: string;
-  why: string;
-}
-
-/** What a section is about, in words. */
-export function sectionWords(section: string): SectionWords {
-  const others: Partial<Record<string, SectionWords>> = ofMain;
-  return others[section] ?? unitOf.get(section) ?? { title: section, why: '' };
-}
-
 /** Problems that can only be found where it is known which branches there are. */
 const ofBranches = new Set(['covers-no-branch', 'letter-case', 'nearly-covers']);
 
@@ -90,7 +66,7 @@ export function sayReport(
   const { repositories, read, readAt, sections, administrators, administered, notRead, unread } =
     withTellingNames(report);
   const spoken = sections.map(({ section, level, count, rows, notKnown }): SpokenSection => {
-    const { title, why } = sectionWords(section);
+    const { title, why } = wordsOfSection(section);
     const all = rows.map((row) => rowOf(row, section));
     return { section, title, why, level, count, rows: all, notKnown: notKnown.map(nameOf) };
   });
@@ -99,6 +75,7 @@ export function sayReport(
     repositories,
     read,
     ...(readAt && { readAt }),
+    inShort: reportInShort(report),
     sections: spoken.filter(({ rows, notKnown }) => rows.length + notKnown.length > 0),
     clean: spoken
       .filter(({ rows, notKnown }) => rows.length + notKnown.length === 0)
@@ -129,43 +106,18 @@ function nameOf({ fullName }: RepositoryAmongMany): string {
 }
 
 function rowOf(row: ReportRow, section: string): SpokenRow {
-  const { repository, level, count, restrictions, main } = row;
+  const { repository, level, count, restrictions, main, people, groups } = row;
   return {
     repository: nameOf(repository),
     level,
     count,
-    says: main ? mainWords(main) : problemWords(row),
+    says: main || people || groups || count > 1 ? sentence(rowWords(row).replace(/^Found once: /, '')) : '',
     restrictions,
     page:
       section === 'grant-to-who-left' ? settingsPages.permissions(repository) : settingsPages.restrictions(repository),
   };
 }
 
-function mainWords({ branch, people, unsure, mergers, unsureMergers, automation }: MainBranch): string {
-  const perhaps = [...automation.may, ...automation.unsure];
-  const who = [
-    `${people === 0 ? 'nobody' : peopleCount(people)} can push${moreWords(unsure)}`,
-    `${mergers === 0 ? 'nobody' : peopleCount(mergers)} can merge${moreWords(unsureMergers)}`,
-    ...(perhaps.length > 0 ? [`${enumeration(perhaps.map(actorName), 'or')} perhaps can push`] : []),
-  ];
-  return `${code(branch)}: ${who.join('; ')}`;
-}
-
 function moreWords(unsure: number): string {
   return unsure === 0 ? '' : `, and perhaps ${thousands(unsure)} more`;
-}
-
-/** How often, about whom, and in which restrictions. */
-export function problemWords({
-  count,
-  people = [],
-  groups = [],
-  restrictions,
-}: Omit<ReportRow, 'repository' | 'level'>): string {
-  const whom = [...people.map(personName), ...groups.map(code)];
-  return [
-    ...(whom.length > 0 ? [enumeration(whom)] : []),
-    ...(count > 1 ? [counted(count, 'time', 'times')] : []),
-    ...(restrictions.length > 0 ? [`restriction ${enumeration(restrictions.map(String))}`] : []),
-  ].join('; ');
 }

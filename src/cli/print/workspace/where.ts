@@ -9,6 +9,7 @@ import { csvLine } from '../../../core/words/csv';
 import { sayGap } from '../../../core/words/gaps';
 import { code, enumeration, plain } from '../../../core/words/names';
 import type { BranchClass } from '../../../core/workspace/changes';
+import { branchesWords } from '../../../core/workspace/words/changes';
 import type { About } from '../formats/about';
 import { cellColumns, emptyRow } from '../formats/cells';
 import { inline, table } from '../formats/markdown';
@@ -85,9 +86,7 @@ const theseBranches = '\uE000';
 
 /** A branch, or the branches that it stands for. */
 function branchWords(branch: string, one: BranchClass | undefined): string {
-  if (one?.patterns === undefined) return code(branch);
-  if (one.patterns.length === 0) return 'branches that no rule covers';
-  return one.patterns.includes(branch) ? code(branch) : `branches of ${enumeration(one.patterns.map(code))}`;
+  return one ? branchesWords([one]) : code(branch);
 }
 
 const order: readonly Verdict[] = ['allowed', 'unknown', 'denied'];

@@ -1,9 +1,14 @@
+import { allBits, halves, inBoth, isEmpty, placesIn, type Bits } from '../../compiled/bits';
+import { listedToo } from '../../compiled/compile';
+import type { ActorClass, BranchClass, Compiled, Row } from '../../compiled/compiled';
 import { actorMark, branchMark, sightOf } from '../../compiled/sight';
-import type { ActorClass, BranchClass, Compiled } from '../../compiled/compiled';
+import { classesWith, rowsOn } from '../../compiled/verdicts';
 import { covers } from '../../branches/glob';
-import { viewActor, type ActorView, type BranchView, type Covering, type Gathered } from '../../cell/cell';
+import { coverageOf, type Covering } from '../../branches/coverage';
+import { viewActor, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
+import { isNonEmpty } from '../../non-empty';
 import { hasList } from '../../rules/kinds';
 import { classify } from '../classes';
 import type { Change } from './change';
@@ -44,37 +49,34 @@ export function difference(compiled: Compiled, change: Change, asked: readonly O
   return differenceUnless(compiled, change, () => false, { asked }) ?? [];
 }
 
-/** As `difference`; undefined, as soon as one is found, where a flip is unwanted. */
+/**
+ * As `difference`; undefined where a flip is unwanted, and then not all of them are sought. The actor at the place
+ * `alone` shares no list with others.
+ */
 export function differenceUnless(
   compiled: Compiled,
   change: Change,
   isUnwanted: (flip: Flip) => boolean,
-  { asked = operations, remembered = new Map() }: { asked?: readonly Operation[]; remembered?: Remembered } = {},
+  {
+    asked = operations,
+    remembered = new Map(),
+    alone,
+  }: { asked?: readonly Operation[]; remembered?: Remembered; alone?: number | undefined } = {},
 ): Flip[] | undefined {
   const after = tried(compiled.gathered, change);
   const touched = touchedBy(change, compiled.gathered, after);
   const branches = branchGroups(compiled, touched, after);
-  const flips: Flip[] = [];
-  const judge = (some: readonly BranchGroup[], actors: readonly ActorGroup[], found: Flip[]): boolean => {
-    for (const branch of some) {
-      for (const actor of actors) {
-        for (const flip of flipsOf(branch, actor, compiled, after, asked)) {
-          if (isUnwanted(flip)) return false;
-          found.push(flip);
-        }
-      }
-    }
-    return true;
-  };
-  if (!judge(branches, namedActors(compiled, touched, after), flips)) return undefined;
+  const wanted = (found: Flip[]): Flip[] | undefined => (found.some(isUnwanted) ? undefined : found);
+  const named = namedActors(compiled, touched, after);
+  const flips = wanted(
+    branches.flatMap((branch) => named.flatMap((actor) => flipsOf(branch, actor, compiled, after, asked))),
+  );
   const forAll = branches.filter(({ differs }) => differs === 'for all');
-  if (forAll.length === 0) return flips;
+  if (!flips || forAll.length === 0) return flips;
   // Whoever is not named sees only what happens to the restrictions.
   const key = JSON.stringify([change.restrictions, [...touched.people].sort(), asked]);
-  if (!remembered.has(key)) {
-    const found: Flip[] = [];
-    remembered.set(key, judge(forAll, otherActors(compiled, touched), found) ? found : undefined);
-  }
+  if (!remembered.has(key))
+    remembered.set(key, wanted(flipsOfOthers(forAll, compiled, touched, after, { asked, alone })));
   const others = remembered.get(key);
   return others && [...flips, ...others];
 }
@@ -105,6 +107,7 @@ function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): Br
   const { branches, branchClasses } = compiled;
   const isWide = ({ match }: Restriction) => match.by !== 'glob' || match.pattern.includes('*');
   const wide = touched.come.filter(isWide);
+  const coverage = coverageOf({ restrictions: { items: wide, gaps: [] }, model: after.facts.model });
   // Git allows no star in a name: a pattern without one covers that branch alone.
   const alone = touched.come.flatMap((one) => (isWide(one) || one.match.by !== 'glob' ? [] : [one.match.pattern]));
   const named = new Set(alone.flatMap((name) => compiled.branchAt.get(name) ?? []));
@@ -117,11 +120,11 @@ function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): Br
     }
     const { of, classes: first } = classify(own.members, (at) => {
       const name = branches[at] ?? '';
-      return `${named.has(at) ? name : ''} ${coverage(wide, name, after)}`;
+      return `${named.has(at) ? name : ''} ${coverage.placesOn(name).join()}`;
     });
     return first.map((sample, number) => {
       const members = first.length === 1 ? own.members : own.members.filter((_, at) => of[at] === number);
-      return groupOf(own, members, named.has(sample) || coverage(wide, branches[sample] ?? '', after) !== '');
+      return groupOf(own, members, named.has(sample) || coverage.of(branches[sample] ?? '').length > 0);
     });
   });
 
@@ -155,14 +158,6 @@ function howFar({ covering }: BranchView, { gone, relisted }: Touched, isCovered
   return covering.some(({ restriction }) => relisted.has(restriction)) ? 'for some' : 'not';
 }
 
-/** Which of these restrictions cover it; the empty text where none does. */
-function coverage(restrictions: readonly Restriction[], name: string, { facts }: Gathered): string {
-  return restrictions
-    .map((one, at) => ({ at, is: covers(one, name, facts).is }))
-    .flatMap(({ at, is }) => (is === 'no' ? [] : [`${String(at)}${is}`]))
-    .join(' ');
-}
-
 /** Each of those whom the change names stands apart from everybody else. */
 function namedActors({ viewAt, userAt }: Compiled, { people, moved }: Touched, after: Gathered): ActorGroup[] {
   return [...people].flatMap((id): ActorGroup[] => {
@@ -176,28 +171,69 @@ function namedActors({ viewAt, userAt }: Compiled, { people, moved }: Touched, a
   });
 }
 
-/** Of the others only the groups of a list, and what of it was not read, can tell one from another. */
-function otherActors({ actorClasses, viewAt, userAt }: Compiled, { people, come }: Touched): ActorGroup[] {
-  const lists = come.filter((one) => hasList(one) && !isOfPeopleOnly(one));
-  const named = new Set([...people].flatMap((id) => userAt.get(id) ?? []));
-  return actorClasses.flatMap((own) => {
-    const rest = named.size === 0 ? own.members : own.members.filter((at) => !named.has(at));
-    if (rest.length === 0) return [];
-    const { of, classes: first } = classify(rest, (at) => (lists.length === 0 ? '' : codes(viewAt(at), lists)));
-    return first.map((sample, number): ActorGroup => {
-      const members = first.length === 1 ? rest : rest.filter((_, at) => of[at] === number);
-      const view = viewAt(sample);
-      const as = sample === own.members[0] ? own : { members, view, mark: actorMark(view) };
-      return { members, moved: false, before: as, after: as };
+/**
+ * What flips for all who are not named, on branches that differ for all: the rows of each before and after. Those for
+ * whom the same flips are one list of actors, but for one who is to stand `alone`.
+ */
+function flipsOfOthers(
+  branches: readonly BranchGroup[],
+  compiled: Compiled,
+  { people: named, come, relisted }: Touched,
+  after: Gathered,
+  { asked, alone }: { asked: readonly Operation[]; alone: number | undefined },
+): Flip[] {
+  const { userAt, verdictOf } = compiled;
+  const apart = [...named].flatMap((id) => userAt.get(id) ?? []);
+  const people = listedToo(compiled, come.filter(hasList), apart);
+  const size = people.actorClasses.length;
+  const { standings, answersOf } = people.ranks;
+  // A list of which only the people are others says of everybody else what it said.
+  const before = new Map([...relisted].map(([one, next]) => [next, one]));
+  const ranks = { standings, answersOf: (one: Restriction) => answersOf(before.get(one) ?? one) };
+  const then = { ...people, gathered: after, ranks, verdictOf };
+  const turns = branches.flatMap((branch) => {
+    const was = rowsOn(branch.before, { ...people, verdictOf }, asked);
+    const is = rowsOn(branch.after, then, asked);
+    return asked.flatMap((operation, at) => {
+      const [old, now] = [was[at], is[at]];
+      if (!old || !now) throw new Error('Every operation has a row.');
+      return flippedIn(old, now, size).map((turn) => ({ operation, ...turn, branches: branch.members }));
     });
   });
+  let alike: Bits[] = [allBits(size)];
+  for (const { classes } of turns) alike = alike.flatMap((some) => halves(some, classes));
+  const isNamed = new Set(apart);
+  /** Those of these classes who are not named, in lists; made when they are first asked for. */
+  const listsOf = memoized((classes: Bits) => {
+    const members = placesIn(classes).flatMap((number) => people.actorClasses[number]?.members ?? []);
+    const others = members.filter((at) => !isNamed.has(at)).sort((one, other) => one - other);
+    return [others.filter((at) => at !== alone), others.filter((at) => at === alone)].filter(isNonEmpty);
+  });
+  return turns.flatMap(({ classes, ...turn }) =>
+    alike.flatMap((some) =>
+      isEmpty(inBoth(some, classes)) ? [] : listsOf(some).map((actors): Flip => ({ ...turn, actors })),
+    ),
+  );
 }
 
-/** What each of these lists says of the actor, a letter each. */
-function codes(view: ActorView, lists: readonly Restriction[]): string {
-  return lists.map((one) => view.lists(one).is.charAt(0)).join('');
+function memoized<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const made = known.get(key) ?? make(key);
+    known.set(key, made);
+    return made;
+  };
 }
 
-function isOfPeopleOnly({ groups, gaps, pipelinesSourceBranches }: Restriction): boolean {
-  return groups.length + gaps.length + pipelinesSourceBranches.length === 0;
+/** Of which classes a verdict is another than it was, by what it was and is. */
+function flippedIn(was: Row, is: Row, size: number): { before: Verdict; after: Verdict; classes: Bits }[] {
+  return verdicts.flatMap((before) =>
+    verdicts.flatMap((after) => {
+      if (before === after) return [];
+      const classes = inBoth(classesWith(before, was, size), classesWith(after, is, size));
+      return isEmpty(classes) ? [] : [{ before, after, classes }];
+    }),
+  );
 }
+
+const verdicts = ['allowed', 'denied', 'unknown'] as const;

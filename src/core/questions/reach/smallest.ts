@@ -69,7 +69,7 @@ export function weighed(
     .slice(0, mostWeighed)
     .flatMap((singles) => {
       const change = together(singles);
-      const all = differenceUnless(compiled, change, isUnwanted, { remembered });
+      const all = differenceUnless(compiled, change, isUnwanted, { remembered, alone: place.actor });
       if (!all) return [];
       const flips = withoutCell(all, place);
       return [{ singles, change, flips, weight: weightOf(singles, flips, place, guarded) }];

@@ -1,6 +1,6 @@
 import { gather } from '../../cell/cell';
 import type { Facts } from '../../model';
-import type { AskedOfChanges, RepositoryChanges } from '../changes';
+import { keepingOf, type AskedOfChanges, type RepositoryChanges } from '../changes';
 import { amongMany } from '../digest';
 import { shiftsBetween } from './shifts';
 import { unitsBetween } from './units';
@@ -15,7 +15,8 @@ export function changesBetween(before: Facts, after: Facts, asked: AskedOfChange
   const changes = unitsBetween(was.facts, is.facts);
   const { shifts, truncated } = changes.units.length === 0 ? nothing : shiftsBetween([was, is], changes, asked);
   const renamed = before.repository.fullName !== after.repository.fullName;
-  return {
+  const causes = new Set(shifts.flatMap((one) => one.causes));
+  const all: RepositoryChanges = {
     repository: amongMany(after),
     ...(renamed && { renamedFrom: before.repository.fullName }),
     ...(from !== undefined && { from }),
@@ -24,6 +25,11 @@ export function changesBetween(before: Facts, after: Facts, asked: AskedOfChange
     shifts,
     ...(truncated && { truncated }),
   };
+  // Who read it is no change of the repository, unless that is why one reading could tell what the other could not.
+  return keepingOf(
+    all,
+    ({ changed }, at) => (changed !== 'viewer' && changed !== 'viewer-permission') || causes.has(at),
+  );
 }
 
 const nothing: ReturnType<typeof shiftsBetween> = { shifts: [] };

@@ -1,9 +1,8 @@
-import { coverageBy } from '../../branches/coverage';
 import { reachOf } from '../../branches/glob';
 import { shapeOfPattern, type Shape } from '../../branches/names/shape';
 import { viewBranch, type BranchView, type Gathered } from '../../cell/cell';
 import { operations, type Facts, type Operation, type Restriction } from '../../model';
-import { nameKeyBy } from '../../questions/classes';
+import { nameNumberBy } from '../../questions/classes';
 import { branchExamples, kindsDeciding, shapeOf } from '../../questions/universal/branches';
 import { kinds } from '../../rules/kinds';
 import type { BranchClass } from '../changes';
@@ -108,11 +107,8 @@ export type NameOf = (name: string) => string | undefined;
 
 /** Finds branches that there are, where a reading holds them; all are looked at when one is first asked for. */
 export function existingBranches([was, is]: Both): NameOf {
-  const keys = [was, is].map(({ facts }) => {
-    const deciding = decidingAlone(facts);
-    return nameKeyBy(coverageBy(deciding.restrictions.items, deciding), deciding);
-  });
-  const keyOf = (name: string) => keys.map((key) => key(name)).join('|');
+  const numbers = [was, is].map(({ facts }) => nameNumberBy(decidingAlone(facts)));
+  const keyOf = (name: string) => numbers.map((number) => number(name)).join('|');
   let known: Map<string, string> | undefined;
   return (name) => {
     if (!known) {

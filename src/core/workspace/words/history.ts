@@ -26,9 +26,7 @@ export function sayEntry(
   if (one.entry !== 'changed') return { entry, ...when, says: wordsOf(one, plain(fullName), asked) };
   const changes = sayChanges(one.changes, reader);
   const note = one.across ? ['Readings in between could not tell.'] : [];
-  const shifts = changes.shifts.map(({ says }) => says);
-  // What flipped nobody's verdict speaks for itself.
-  return { entry, ...when, says: [...(shifts.length > 0 ? shifts : changes.changes), ...note], changes };
+  return { entry, ...when, says: [...changes.shifts.map(({ says }) => says), ...note], changes };
 }
 
 function wordsOf(one: Exclude<HistoryEntry, { entry: 'changed' }>, fullName: string, asked: AskedOfHistory): string[] {

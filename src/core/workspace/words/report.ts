@@ -1,11 +1,10 @@
 import { unitOf } from '../../health/units';
-import type { Severity } from '../../health/problem';
 import { counted, peopleCount, thousands } from '../../words/counts';
-import { gapClause, unknownOf } from '../../words/gaps';
+import { gapClause } from '../../words/gaps';
 import { code, enumeration, plain, sentence } from '../../words/names';
 import { docs } from '../../words/pages';
 import type { MainBranch, UnreadRepository } from '../digest';
-import type { MainSection, ReportRow, ReportSection, WorkspaceReport } from '../report';
+import type { MainSection, ReportRow, WorkspaceReport } from '../report';
 
 /** A section in words. */
 export interface SectionWords {
@@ -43,9 +42,6 @@ export function wordsOfSection(section: string): SectionWords {
   return { title: unit.title, why: unit.why, docs: unit.docs };
 }
 
-/** How bad a section is, as a title. */
-export const levelTitles: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', info: 'Worth knowing' };
-
 /** What is so of a repository in a section, as a sentence. */
 export function rowWords({ main, count, people = [], groups = [] }: ReportRow): string {
   if (main) return mainRow(main);
@@ -70,13 +66,6 @@ function mainRow({ branch, people, mergers, unsureMergers, automation }: MainBra
   return `${who} can push to ${code(branch)}${perhaps}; ${merge}.`;
 }
 
-/** Of how many a section does not know, as a sentence; nothing where it knows of all. */
-export function notKnownWords({ notKnown }: ReportSection, unread: number): string | undefined {
-  const count = notKnown.length + unread;
-  if (count === 0) return undefined;
-  return `Of ${counted(count, 'repository', 'repositories')} that is not known, as not all of ${count === 1 ? 'it' : 'them'} could be read.`;
-}
-
 /** The report in a few sentences, the worst first. */
 export function reportInShort({ repositories, read, unread, sections, notRead }: WorkspaceReport): string[] {
   const partly = new Set(notRead.flatMap(({ repositories: some }) => some.map(({ fullName }) => fullName))).size;
@@ -91,12 +80,6 @@ export function reportInShort({ repositories, read, unread, sections, notRead }:
     ),
     ...(found.length === 0 && read > 0 ? ['No error and no warning was found in what was read.'] : []),
   ];
-}
-
-/** What could not be read of some repositories, as a noun phrase. The names of the first stand in it. */
-export function notReadWords({ gap, repositories }: WorkspaceReport['notRead'][number]): string {
-  const [first] = repositories;
-  return first ? sentence(unknownOf(gap, first)) : '';
 }
 
 /** Why a repository could not be read, as a sentence. */

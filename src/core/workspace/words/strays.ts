@@ -42,7 +42,7 @@ function otherwiseWords(
   { restriction, model, lists, misses, in: others }: StrayRestriction,
   modelName: string,
 ): string {
-  const name = named(restriction);
+  const name = sentence(named(restriction));
   const parts = [
     ...(lists ? [`lists ${whom(lists)}, whom that of ${modelName} does not`] : []),
     ...(misses ? [`does not list ${whom(misses)}, whom that of ${modelName} does`] : []),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { timeAt } from '../../../bitbucket/port/port';
 import { bareId } from '../../place';
 import { keepValue, valueAt } from '../storage';
 
@@ -27,6 +28,11 @@ const day = 86_400_000;
 /** Whether what was read then (RFC 3339) is still used. Forge may take two days to delete what has expired. */
 export function isAlive(readAt: string, days: number, now = Date.now()): boolean {
   return now < Date.parse(readAt) + days * day;
+}
+
+/** From when on readings are kept, RFC 3339, to the second. */
+export function startOf(days: number, now = Date.now()): string {
+  return timeAt(new Date(now - days * day));
 }
 
 /** How long something that was read then is kept from now on, in whole hours; at least one. */

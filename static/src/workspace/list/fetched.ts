@@ -35,9 +35,12 @@ export type Kept =
 
 /** No list goes on for longer, whatever it says of its end. */
 const mostPortions = 3_000;
+/** Milliseconds between two tellings. */
+const between = 300;
 
 /**
- * Fetches what was kept in portions, and beside it the list of the repositories. `show` is told of each portion.
+ * Fetches what was kept in portions, and beside it the list of the repositories. `show` is told as they come, now and
+ * then: each time the whole list is looked at anew.
  * Resolves once both are done; never rejects.
  */
 export async function fetchAll(show: (kept: Kept) => void, isStale: () => boolean): Promise<void> {
@@ -46,12 +49,16 @@ export async function fetchAll(show: (kept: Kept) => void, isStale: () => boolea
     repositories: [],
     repositoriesEnd: 'coming',
   };
-  const tell = () => {
-    if (fetched && !isStale()) show({ is: 'read', fetched: { ...fetched, ...listing } });
+  let told = -Infinity;
+  const tell = (isEnd = false) => {
+    const now = performance.now();
+    if (!fetched || isStale() || (!isEnd && now - told < between)) return;
+    told = now;
+    show({ is: 'read', fetched: { ...fetched, ...listing } });
   };
   const others = listRepositories(isStale, (next) => {
     listing = next;
-    tell();
+    tell(next.repositoriesEnd !== 'coming');
   });
   try {
     const first = await askWorkspace('workspace', {});
@@ -73,7 +80,7 @@ export async function fetchAll(show: (kept: Kept) => void, isStale: () => boolea
       fetched = next;
       tell();
     });
-    tell();
+    tell(true);
   } catch (error) {
     if (!isStale()) show({ is: 'failed', detail: detailOf(error) });
     return;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState, type FocusEvent, type RefObject } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { counted, thousands } from '../../../../src/core/words/counts';
 import { plain } from '../../../../src/core/words/names';
 import { Button } from '../../controls/button';
@@ -7,7 +7,6 @@ import { SaveAs } from '../../export/save-as';
 import { Chips } from '../../lists/chips';
 import { FindPerson } from '../../lists/find-person';
 import { VirtualRows } from '../../lists/virtual-rows';
-import { isFocusLost } from '../../place/focus';
 import type { Going } from '../../place/use-place';
 import type { WorkspaceView } from '../views';
 import type { Listed } from './listed';
@@ -26,6 +25,7 @@ import {
   type Shown,
 } from './shown';
 import { tableOf } from './words';
+import { useDrawnAfter, useHeldRow } from './use-held-row';
 import { useSettled } from './use-settled';
 
 interface Props {
@@ -178,45 +178,6 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
   );
 }
 
-/** Whether what stands above the rows was drawn: they come in a task of their own, so that none takes long. */
-function useDrawnAfter(): boolean {
-  const [isDrawn, setIsDrawn] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setIsDrawn(true);
-    });
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
-  return isDrawn;
-}
-
 function keyOf({ key }: Listed): string {
   return key;
-}
-
-/**
- * The row that has the focus, which stays drawn wherever the list is scrolled to. Where it goes from the list, as a
- * filter no longer finds it, the focus goes to the heading.
- */
-function useHeldRow(rows: readonly Listed[], heading: RefObject<HTMLElement>) {
-  const [held, setHeld] = useState<string>();
-  const element = useRef<Element>();
-  useEffect(() => {
-    if (!element.current || element.current.isConnected) return;
-    element.current = undefined;
-    if (isFocusLost()) heading.current?.focus({ preventScroll: true });
-  }, [rows, heading]);
-  return {
-    held,
-    onFocus: ({ target }: FocusEvent) => {
-      element.current = target;
-      const place = Number(target.closest('[aria-posinset]')?.getAttribute('aria-posinset') ?? '0');
-      setHeld(rows[place - 1]?.key);
-    },
-    onBlur: () => {
-      element.current = undefined;
-    },
-  };
 }

@@ -1,9 +1,5 @@
-import { useMemo, type ReactNode } from 'react';
-import { unitOf } from '../../../../src/core/health/units';
-import { sayGap } from '../../../../src/core/words/gaps';
 import { counted } from '../../../../src/core/words/counts';
 import { plain } from '../../../../src/core/words/names';
-import { toReader } from '../../../../src/core/words/reader';
 import { Badge } from '../../controls/badge';
 import { Button } from '../../controls/button';
 import { Outward } from '../../decision/outward';
@@ -12,17 +8,8 @@ import { levels } from '../../overview/levels';
 import { Words } from '../../words';
 import { digestOf, type Listed } from './listed';
 import { hasTurned } from './shown';
-import {
-  aboutWords,
-  administratorCount,
-  administratorWords,
-  changedWords,
-  mainWords,
-  notLookedAt,
-  problemTitle,
-  readers,
-  unreadWords,
-} from './words';
+import { More } from './row-more';
+import { administratorCount, changedWords, mainWords, problemTitle, readers, unreadWords } from './words';
 
 /** So many problems of a row are named before it is opened. */
 const few = 3;
@@ -50,7 +37,7 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
           {repository.project && (
             <>
               <bdi>{plain(repository.project.name)}</bdi>
-              {' · '}
+              {one.row && ' · '}
             </>
           )}
           <ReadAt one={one} />
@@ -91,7 +78,7 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
 }
 
 function ReadAt({ one: { row } }: { one: Listed }) {
-  if (!row) return 'not read';
+  if (!row) return null;
   if (!('problems' in row.digest)) return row.by === 'app' ? 'not read: the app tried' : 'not read: somebody tried';
   return (
     <>
@@ -135,79 +122,5 @@ function Problems({ one }: { one: Listed }) {
         <li className="subtle">Nothing was found{digest.gaps.length > 0 ? ' in what could be read' : ''}.</li>
       )}
     </ul>
-  );
-}
-
-function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addressOf'>) {
-  const digest = digestOf(one);
-  const changed = one.row?.changed;
-  // Rows are shown to those alone who administer the repository.
-  const where = useMemo(() => toReader(one.row?.digest.repository ?? one.repository, { administers: true }), [one]);
-  return (
-    <div id={id} className="repository-rest">
-      {digest && (
-        <dl>
-          <Part term={digest.administrators.people.length === 1 ? 'Administrator' : 'Administrators'}>
-            {administratorWords(digest)}
-          </Part>
-          {digest.problems.length > 0 && (
-            <Part term="What is wrong">
-              <ul className="problem-lines">
-                {digest.problems.map((found) => (
-                  <li key={`${found.problem} ${found.level}`} className="problem-line">
-                    <Badge tone={levels[found.level].tone}>{levels[found.level].word}</Badge>{' '}
-                    <span>
-                      <Words text={`${problemTitle(found.problem)}${timesWords(found.count)}${aboutWords(found)}.`} />{' '}
-                      <span className="subtle">{unitOf.get(found.problem)?.why}</span>
-                    </span>
-                  </li>
-                ))}
-              </ul>
-              <Outward href={addressOf('/overview?at=health')}>What mends it, on the page of the repository</Outward>
-            </Part>
-          )}
-          {digest.gaps.length > 0 && (
-            <Part term="Not looked at">
-              <ul className="stack">
-                {notLookedAt(digest, where).map((text) => (
-                  <li key={text}>
-                    <Words text={text} />
-                  </li>
-                ))}
-              </ul>
-            </Part>
-          )}
-        </dl>
-      )}
-      {!digest && one.row && 'gap' in one.row.digest && (
-        <p>
-          <Words text={sayGap(one.row.digest.gap, where).lift} />
-        </p>
-      )}
-      {changed && (
-        <p>
-          Something changed between <Moment at={changed.from} /> and <Moment at={changed.to} />: {changedWords(changed)}
-          . <Outward href={addressOf('/history')}>What it was, in its history</Outward>
-        </p>
-      )}
-      {!digest && !one.row && (
-        <p>
-          You can read it as yourself if you administer it: choose what to read above, under “How up to date it is”.
-        </p>
-      )}
-    </div>
-  );
-}
-
-function timesWords(count: number): string {
-  return count > 1 ? ` (${counted(count, 'time', 'times')})` : '';
-}
-
-function Part({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -116,7 +116,7 @@ function weightOf(one: Listed): number {
 
 /** These in the chosen order; of two that are alike there, by name. */
 export function sorted(some: readonly Listed[], sort: Order): Listed[] {
-  const name = (a: Listed, b: Listed) => byName.compare(a.repository.fullName, b.repository.fullName);
+  const name = (a: Listed, b: Listed) => compared(keyOfName(a.repository), keyOfName(b.repository));
   const ranked = (rank: (one: Listed) => number) => {
     const ranks = new Map(some.map((one) => [one, rank(one)]));
     return (a: Listed, b: Listed) => (ranks.get(b) ?? 0) - (ranks.get(a) ?? 0) || name(a, b);
@@ -129,6 +129,21 @@ export function sorted(some: readonly Listed[], sort: Order): Listed[] {
     oldest: () => ranked((one) => -time(digestOf(one)?.readAt)),
   };
   return [...some].sort(by[sort]());
+}
+
+const nameKeys = new WeakMap<Listed['repository'], string>();
+
+/** A name such that its order is that of its letters, with numbers by their size. Collators are ten times as slow. */
+function keyOfName(repository: Listed['repository']): string {
+  const known = nameKeys.get(repository);
+  if (known !== undefined) return known;
+  const key = repository.fullName.toLowerCase().replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'));
+  nameKeys.set(repository, key);
+  return key;
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** How many of these have each problem at each level, the worst first. */

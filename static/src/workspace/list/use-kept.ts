@@ -93,5 +93,5 @@ function idOf({ digest: { repository } }: WorkspaceRow): string {
 }
 
 function timeOf({ digest }: WorkspaceRow): number {
-  return 'readAt' in digest && digest.readAt !== undefined ? Date.parse(digest.readAt) : 0;
+  return 'problems' in digest && digest.readAt !== undefined ? Date.parse(digest.readAt) : 0;
 }

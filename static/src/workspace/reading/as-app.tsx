@@ -8,7 +8,7 @@ import { askWorkspace } from '../ask';
 import { detailOf } from '../list/fetched';
 
 /** Milliseconds between two looks at how far the app has come. */
-const between = 15_000;
+const between = 10_000;
 
 /** What the app's own reading has come to, and a button that begins another. For administrators of the workspace. */
 export function AsApp({

@@ -5,6 +5,7 @@ import { spanOf } from '../../../../src/core/words/gaps';
 import { Button } from '../../controls/button';
 import { Choice } from '../../controls/choice';
 import { Moment } from '../../moment';
+import { Words } from '../../words';
 import type { Progress, ToRead } from './read-each';
 import type { ReadingAsYou } from './use-reading';
 import { choices, type Which } from './which';
@@ -88,7 +89,7 @@ function HowFar({ progress }: { progress: Progress }) {
           <progress aria-labelledby={id} max={of} value={over} />
           <p className="subtle small">
             {thousands(over)} of {repositories(of)}
-            {left !== undefined && `, about ${spanOf(left / 1_000)} left`}
+            {left !== undefined && standing.is === 'reading' && `, about ${spanOf(left / 1_000)} left`}
             {now !== undefined && (
               <>
                 {'. Now '}
@@ -105,7 +106,7 @@ function HowFar({ progress }: { progress: Progress }) {
           <ul className="stack">
             {notRead.map(({ name, because }) => (
               <li key={name}>
-                <bdi>{plain(name)}</bdi>: {because}
+                <bdi>{plain(name)}</bdi>: <Words text={because} />
               </li>
             ))}
           </ul>

@@ -83,7 +83,7 @@ describe('what A and B are', () => {
     [['', 'main'], 64, 'empty'],
     [['person:', 'ana'], 64, 'empty'],
     [['acme/web', 'acme/nothing'], 66, 'acme/nothing'],
-    [['main'], 64, 'Missing required argument'],
+    [['main'], 64, 'Name two things to compare'],
     [['main', 'develop', 'more'], 64, 'Too many arguments'],
   ])('%j: %i', async (args, status, says) => {
     expect(failedWith(status, await typed(['compare', ...args, ...team]))).toContain(says);

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../../src/core/cell/cell';
 import { operations, type Actor } from '../../../../src/core/model';
-import { difference } from '../../../../src/core/questions/change/difference';
+import { difference, differenceUnless, type Flip } from '../../../../src/core/questions/change/difference';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { judge } from '../../../../src/core/questions/judge';
 import { matrix } from '../../../../src/core/questions/survey';
@@ -63,6 +63,31 @@ describe('what a tried change flips', () => {
     );
   });
 
+  test('is told by lists of actors that never overlap, and one who is asked about stands alone', () => {
+    fc.assert(
+      fc.property(repositories, changes, fc.nat(), (told, change, some) => {
+        const gathered = gather(facts({ ...told, branches }));
+        const compiled = compile(gathered, [], allActors(tried(gathered, change).facts));
+        const cellsOf = (flips: readonly Flip[]) =>
+          flips
+            .flatMap(({ actors, branches: own, ...flip }) =>
+              actors.flatMap((actor) => own.map((branch) => JSON.stringify([actor, branch, flip]))),
+            )
+            .sort();
+        const together = difference(compiled, change);
+        const alone = some % compiled.actors.length;
+        const apart = differenceUnless(compiled, change, () => false, { alone }) ?? [];
+        expect(cellsOf(apart)).toEqual(cellsOf(together));
+        for (const { actors } of apart) if (actors.includes(alone)) expect(actors).toEqual([alone]);
+        for (const flips of [together, apart]) {
+          const lists = [...new Set(flips.map(({ actors }) => actors))].flat();
+          expect(new Set(lists).size).toBe(lists.length);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test('of restrictions alone, is what a survey of the changed repository says', () => {
     fc.assert(
       fc.property(repositories, changes, (told, { restrictions }) => {
@@ -78,7 +103,7 @@ describe('what a tried change flips', () => {
               // Somebody whom only a restriction named is in no survey without it.
               if (column < 0) continue;
               for (const branch of flip.branches)
-                expect(verdicts[branchClass[branch] ?? -1]?.[actorClass[column] ?? -1]).toBe(flip.after);
+                expect(verdicts.at(branchClass[branch] ?? -1)?.[actorClass[column] ?? -1]).toBe(flip.after);
             }
           }
         }

@@ -257,7 +257,7 @@ describe('may anybody of these do it on a branch that matches?', () => {
           const cells = survey.actors.flatMap((actor, at) => {
             const among = isAmong(subjects, viewActor(actor, gathered)).is;
             const verdicts = new Set(
-              survey.branchClass.map((row) => survey.verdicts[row]?.[survey.actorClass[at] ?? 0]),
+              survey.branchClass.map((row) => survey.verdicts.at(row)?.[survey.actorClass[at] ?? 0]),
             );
             return among === 'no' ? [] : [...verdicts].map((verdict) => ({ among, verdict }));
           });

@@ -202,8 +202,8 @@ describe('of any two sets of rules', () => {
         const same = keyed.get(actor.type === 'user' ? actor.person.id : actor.type);
         if (same === undefined) return [];
         return smallNames.map((_, branch) => [
-          first.verdicts[first.branchClass[branch] ?? 0]?.[first.actorClass[at] ?? 0],
-          second.verdicts[second.branchClass[branch] ?? 0]?.[same],
+          first.verdicts.at(first.branchClass[branch] ?? 0)?.[first.actorClass[at] ?? 0],
+          second.verdicts.at(second.branchClass[branch] ?? 0)?.[same],
         ]);
       });
     });

@@ -1,20 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { isSegment } from '../../bitbucket/port/path';
-import { inRealTime } from '../../bitbucket/port/port';
-import type { UnreadWorkspace } from '../../bitbucket/workspace/shared';
-import { decoded } from '../../bitbucket/worlds/world';
-import { code, plain } from '../../core/words/names';
-import { jsonText } from '../../core/words/visible';
-import { readingText } from '../print/reading';
-import { bareBitbucketFor } from '../source/bitbucket';
-import { isFolder, isThere } from '../store/disk';
-import { runReading, type RunResult } from '../store/run';
-import { exit, fail, type Io } from '../terminal/io';
-import { isJson, printing, printJson, type Printing } from './options';
-import { refused } from './problem';
-import { readingProgress } from './progress';
+import { isSegment } from '../../../bitbucket/port/path';
+import { inRealTime } from '../../../bitbucket/port/port';
+import type { UnreadWorkspace } from '../../../bitbucket/workspace/shared';
+import { decoded } from '../../../bitbucket/worlds/world';
+import { code, plain } from '../../../core/words/names';
+import { jsonText } from '../../../core/words/visible';
+import { readingText } from '../../print/reading';
+import { bareBitbucketFor } from '../../source/bitbucket';
+import type { RunResult } from '../../store/reading';
+import { runReading } from '../../store/run';
+import { exit, fail, type Io } from '../../terminal/io';
+import { memoryKeeper } from '../../terminal/memory';
+import { isJson, printing, printJson, type Printing } from '../options';
+import { refused } from '../problem';
+import { readingProgress } from '../progress';
 
 interface ReadOptions extends Printing {
   into: string;
@@ -70,6 +71,7 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
   const dir = folderFor(options.into, io);
   const progress = readingProgress(workspace, io);
   const interruption = io.interruption?.();
+  const tidyUp = memoryKeeper();
   const result = await runReading({
     dir,
     workspace,
@@ -81,7 +83,11 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
     maxAge: options.maxAge * 3_600_000,
     again: options.again === true,
     branches: options.branches === true,
-    onProgress: progress.on,
+    onProgress: (far) => {
+      progress.on(far);
+      // Some tens of megabytes pass by in between.
+      if (far.calls % 50 === 0 || far.done % 100 === 99) tidyUp();
+    },
     onWait: progress.onWait,
     ...(interruption && { interrupted: interruption }),
   }).finally(progress.clear);
@@ -99,11 +105,14 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
 function folderFor(name: string, { cwd }: Io): string {
   if (name === '') fail(exit.usage, 'The name of a folder is empty.');
   const dir = path.resolve(cwd, name);
-  if (isThere(dir) && !isFolder(dir)) fail(exit.badInput, `${plain(name)} is not a folder.`);
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-  } catch {
-    fail(exit.badInput, `The folder ${plain(name)} could not be made.`);
+  } catch (error) {
+    const isFile = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    fail(
+      exit.badInput,
+      `The folder ${plain(name)} could not be made${isFile ? ': there is a file of that name' : ''}.`,
+    );
   }
   return dir;
 }

@@ -1,0 +1,106 @@
+import { counted, thousands } from '../../../../src/core/words/counts';
+import { Button } from '../../controls/button';
+import { Closed, Loading, Notice } from '../../controls/notice';
+import type { Fetched } from './fetched';
+import { digestOf, type Listed } from './listed';
+
+/** What holds, before anything is chosen. */
+export function InShort({ all, fetched, readSoFar }: { all: readonly Listed[]; fetched: Fetched; readSoFar: number }) {
+  const { rowsEnd, repositoriesEnd, size } = fetched;
+  const whose = fetched.for === 'workspace-administrator' ? '' : ' that you administer';
+  const unread = all.length - readSoFar;
+  const bad = all.filter((one) => digestOf(one)?.problems.some(({ level }) => level !== 'info')).length;
+  if (rowsEnd === 'coming' || repositoriesEnd === 'coming') {
+    const of = size === undefined ? '' : ` of ${thousands(size)}`;
+    return (
+      <Loading
+        what={
+          rowsEnd === 'coming'
+            ? `Fetching what was read: ${thousands(fetched.rows.length)} repositories so far.`
+            : `Bitbucket is listing the repositories: ${thousands(fetched.repositories.length)}${of} so far.`
+        }
+      />
+    );
+  }
+  if (all.length === 0) return null;
+  return (
+    <ul className="workspace-short" aria-label="In short">
+      <li>
+        {counted(all.length, 'repository', 'repositories')}
+        {whose}
+        {unread === 0 ? ', and all of them were read.' : `; ${thousands(unread)} of them not read.`}
+      </li>
+      {readSoFar > 0 && (
+        <li>
+          {bad === 0
+            ? 'Nothing that needs attention was found in what was read.'
+            : `Something needs attention in ${counted(bad, 'repository', 'repositories')}.`}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** What is missing from the page, and why. */
+export function NotFetched({
+  fetched: { rowsEnd, repositoriesEnd, notAgain },
+  again,
+}: {
+  fetched: Fetched;
+  again: () => void;
+}) {
+  const missing = [
+    ...(notAgain === undefined
+      ? []
+      : [{ what: 'It could not be fetched again, so what stood here stays', why: notAgain }]),
+    ...(typeof rowsEnd === 'object'
+      ? [{ what: 'The app’s storage did not give all that was read', why: rowsEnd.failed }]
+      : []),
+    ...(typeof repositoriesEnd === 'object'
+      ? [{ what: 'Bitbucket did not list all repositories, so some may be missing below', why: repositoriesEnd.failed }]
+      : []),
+  ];
+  if (missing.length === 0) return null;
+  return (
+    <div role="alert">
+      <Closed title="Not everything could be fetched">
+        {missing.map(({ what, why }) => (
+          <p key={what}>
+            {what}. {why}
+          </p>
+        ))}
+        <Button onClick={again}>Ask again</Button>
+      </Closed>
+    </div>
+  );
+}
+
+/** There is no repository at all. */
+export function Nothing({ fetched: { for: whose, repositoriesEnd } }: { fetched: Fetched }) {
+  if (repositoriesEnd !== 'done') return null;
+  return (
+    <p>
+      {whose === 'workspace-administrator'
+        ? 'This workspace has no repository that Bitbucket shows you or the app.'
+        : 'Bitbucket lists no repository that you administer.'}{' '}
+      Each would stand here in a line: who can push to its main branch, and what is wrong with its rules.
+    </p>
+  );
+}
+
+/** None of the repositories was read: whether somebody tried, and what can be done. */
+export function NothingRead({ fetched: { reading } }: { fetched: Fetched }) {
+  const tried = reading?.finishedAt !== undefined && reading.notRead > 0;
+  return (
+    <Notice
+      tone={tried ? 'warning' : 'info'}
+      title={tried ? 'The app could read none of them' : 'Nothing was read yet'}
+    >
+      <p>
+        {tried
+          ? 'Bitbucket did not show the app what administrators see; the list below says of each why. You can read as yourself what you administer, under “How up to date it is”.'
+          : 'The app reads by itself every hour. You can begin at once, under “How up to date it is”.'}
+      </p>
+    </Notice>
+  );
+}
