@@ -295,7 +295,7 @@ export const workspaceCalls = {
 export const unasked = {
   schedule: {
     asked: '`schedule`',
-    by: 'Forge alone, every hour',
+    by: 'Forge alone, every five minutes',
     reads: { app: ['the repositories'] },
     uses: planning,
     given: 'nobody is told anything',

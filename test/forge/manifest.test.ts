@@ -83,7 +83,7 @@ test('the page of a workspace is of the same build, with a resolver of its own',
 
 test('a workspace is read by the hour, and nobody else calls the two functions that may take longer', () => {
   const { scheduledTrigger, consumer, function: functions } = manifest.modules;
-  expect(scheduledTrigger).toEqual([{ key: 'read-workspace', function: 'schedule', interval: 'hour' }]);
+  expect(scheduledTrigger).toEqual([{ key: 'read-workspace', function: 'schedule', interval: 'fiveMinute' }]);
   expect(consumer).toEqual([{ key: 'read-repositories', queue: 'repositories', function: 'read-batch' }]);
   const longer = functions.filter(({ timeoutSeconds }) => timeoutSeconds !== undefined).map((one) => one.key);
   expect(longer).toEqual(['schedule', 'read-batch']);

@@ -28,7 +28,7 @@ import { keepUnread } from './readings';
 const queue = 'repositories';
 /** Calls that a repository and a project take, where no list has a second page. */
 const callsOf = { repository: 5, project: 2, workspace: 1 };
-/** Calls for which a batch is sent, even if it cannot be read to its end this hour. */
+/** Calls for which a batch is sent, even if it cannot be read to its end within the hour. */
 const fewestCalls = 24;
 /** Milliseconds after which a batch that is not done is sent again, and how often it is sent. */
 const resendAfter = 1_500_000;

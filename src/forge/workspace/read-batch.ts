@@ -132,7 +132,7 @@ async function concluded(
     await keepBatch(name, { ...batch, failures: batch.failures + 1 });
     return later('failed');
   }
-  // Where the share of this hour is used up, the next hour's schedule sends it again.
+  // Where the share of this hour is used up, a later schedule sends it again.
   return isShort ? undefined : later('rest');
 }
 

@@ -2,7 +2,10 @@ import { inRealTime, type Wait } from '../../bitbucket/port/port';
 import { workspaceInstalled } from '../context';
 import { goOn } from './plan';
 
-/** What Forge calls every hour, without a person; `wait` sleeps between attempts. */
+/**
+ * What Forge calls every five minutes, without a person; `wait` sleeps between attempts. Once an hour would be too
+ * seldom: what was asked just after one call would still be within the hour of the next, which would ask nothing.
+ */
 export function scheduler(wait: Wait) {
   return async (_: unknown, context: unknown): Promise<void> => {
     const workspace = workspaceInstalled(context);

@@ -229,7 +229,7 @@ describe('where there is little to show, the page says why, and what can be done
       workspaceOf(4, { workspace: () => ({ for: 'workspace-administrator', rows: [], reading: null, days: 90 }) }),
       [
         '4 repositories; 4 of them not read.',
-        'The app reads by itself every hour.',
+        'The app reads by itself, a few repositories at a time.',
         'The app has not read this workspace yet.',
       ],
     ],

@@ -12,7 +12,7 @@ export interface House extends Host {
   ask: <K extends keyof WorkspaceCalls>(who: string, call: K, payload?: unknown, from?: unknown) => Promise<Asked<K>>;
   /** Whoever looks at the settings page of a repository asks this. */
   panel: (who: string, call: keyof PanelCalls, repository: string, payload?: unknown) => Promise<unknown>;
-  /** What Forge does every hour. */
+  /** What Forge does every five minutes. */
   schedule: () => Promise<void>;
   /** Forge brings an event to its consumer; whether it is to be brought again. */
   bring: (event: QueuedEvent) => Promise<boolean>;

@@ -99,7 +99,7 @@ export function NothingRead({ fetched: { reading } }: { fetched: Fetched }) {
       <p>
         {tried
           ? 'Bitbucket did not show the app what administrators see; the list below says of each why. You can read as yourself what you administer, under “How up to date it is”.'
-          : 'The app reads by itself every hour. You can begin at once, under “How up to date it is”.'}
+          : 'The app reads by itself, a few repositories at a time. You can begin at once, under “How up to date it is”.'}
       </p>
     </Notice>
   );
