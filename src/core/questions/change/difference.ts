@@ -66,17 +66,22 @@ export function differenceUnless(
   const after = tried(compiled.gathered, change);
   const touched = touchedBy(change, compiled.gathered, after);
   const branches = branchGroups(compiled, touched, after);
-  const wanted = (found: Flip[]): Flip[] | undefined => (found.some(isUnwanted) ? undefined : found);
   const named = namedActors(compiled, touched, after);
-  const flips = wanted(
-    branches.flatMap((branch) => named.flatMap((actor) => flipsOf(branch, actor, compiled, after, asked))),
-  );
+  const flips: Flip[] = [];
+  for (const branch of branches)
+    for (const actor of named)
+      for (const flip of flipsOf(branch, actor, compiled, after, asked)) {
+        if (isUnwanted(flip)) return undefined;
+        flips.push(flip);
+      }
   const forAll = branches.filter(({ differs }) => differs === 'for all');
-  if (!flips || forAll.length === 0) return flips;
+  if (forAll.length === 0) return flips;
   // Whoever is not named sees only what happens to the restrictions.
   const key = JSON.stringify([change.restrictions, [...touched.people].sort(), asked]);
-  if (!remembered.has(key))
-    remembered.set(key, wanted(flipsOfOthers(forAll, compiled, touched, after, { asked, alone })));
+  if (!remembered.has(key)) {
+    const found = flipsOfOthers(forAll, compiled, touched, after, { asked, alone });
+    remembered.set(key, found.some(isUnwanted) ? undefined : found);
+  }
   const others = remembered.get(key);
   return others && [...flips, ...others];
 }
