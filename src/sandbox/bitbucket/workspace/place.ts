@@ -3,7 +3,7 @@ import { worldGet } from '../../../bitbucket/worlds/world';
 import { newClock, timeOn, type Clock } from '../clock';
 import type { Place } from '../place';
 import { rawRepository, rawUser } from '../replies';
-import { historyOf, type History } from './history';
+import { historyOf, type History } from './year/history';
 import type { Repository, Workspace } from './model';
 import { limited } from './rate';
 import { sightOf, type Reader, type Sight } from './readers';
@@ -60,7 +60,8 @@ export function workspacePlace(clock: Clock = newClock(), seed = 1): Place {
   return {
     name: 'workspace',
     about:
-      'A workspace of 200 repositories in which somebody edits something on most days: read it, move time on, and read it again to see what changed, and who gained or lost by it.',
+      'A workspace of 200 repositories in which somebody edits something on most days. Have it read, move time on, ' +
+      'and have it read again to see what changed, and who gained or lost by it.',
     viewers: Object.entries(viewers).map(([key, { name }]) => ({ key, name })),
     pullRequests: [],
     storage: 'workspace',

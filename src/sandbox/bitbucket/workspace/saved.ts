@@ -1,6 +1,6 @@
 import type { SavedReply, World } from '../../../bitbucket/worlds/world';
 import { timeAt } from '../../../bitbucket/port/port';
-import { historyOf } from './history';
+import { historyOf } from './year/history';
 import { acme } from './model';
 import { sightOf, type Reader } from './readers';
 import { ownOn, pathsOf, replyAt } from './replies';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { apply } from '../../../../src/sandbox/bitbucket/workspace/edit';
-import { historyOf } from '../../../../src/sandbox/bitbucket/workspace/history';
-import { seededWorkspace } from '../../../../src/sandbox/bitbucket/workspace/seed';
-import { yearOf } from '../../../../src/sandbox/bitbucket/workspace/year';
+import { apply } from '../../../../../src/sandbox/bitbucket/workspace/year/edit';
+import { historyOf } from '../../../../../src/sandbox/bitbucket/workspace/year/history';
+import { seededWorkspace } from '../../../../../src/sandbox/bitbucket/workspace/seed';
+import { yearOf } from '../../../../../src/sandbox/bitbucket/workspace/year/year';
 
 const hour = 3_600_000;
 const day = 24 * hour;

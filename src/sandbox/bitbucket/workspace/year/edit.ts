@@ -1,4 +1,4 @@
-import type { Level, Model, Person, Repository, Rule, Workspace } from './model';
+import type { Level, Model, Person, Repository, Rule, Workspace } from '../model';
 
 /**
  * What somebody did to the workspace. Repositories and people are named by uuid, groups by slug, projects by key; a

@@ -1,7 +1,7 @@
 import type { TimedEdit } from './edit';
-import { repositoryBySlug, type Repository, type Workspace } from './model';
-import type { RuleMaker } from './rules';
-import { known } from './telling';
+import { repositoryBySlug, type Repository, type Workspace } from '../model';
+import type { RuleMaker } from '../rules';
+import { known } from '../telling';
 
 const hour = 3_600_000;
 const day = 24 * hour;

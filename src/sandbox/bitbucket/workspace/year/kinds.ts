@@ -1,9 +1,9 @@
-import { pick, type Random } from '../seeded';
+import { pick, type Random } from '../../seeded';
 import type { Edit } from './edit';
-import { repositoryBySlug, type Repository, type Workspace } from './model';
-import { profiles, type RuleMaker } from './rules';
-import { makePerson, makeRepository } from './seed';
-import { known } from './telling';
+import { repositoryBySlug, type Repository, type Workspace } from '../model';
+import { profiles, type RuleMaker } from '../rules';
+import { makePerson, makeRepository } from '../seed';
+import { known } from '../telling';
 
 /** Makes an edit that may be done in a repository; nothing where it would change nothing. */
 export type Making = (

@@ -1,11 +1,11 @@
-import { mulberry32, pick, type Random } from '../seeded';
+import { mulberry32, pick, type Random } from '../../seeded';
 import { apply, type Edit, type TimedEdit } from './edit';
 import { firstDays } from './first-days';
 import { kinds } from './kinds';
-import type { Repository, Workspace } from './model';
-import { ruleMaker, type RuleMaker } from './rules';
-import { seededWorkspace } from './seed';
-import { telling } from './telling';
+import type { Repository, Workspace } from '../model';
+import { ruleMaker, type RuleMaker } from '../rules';
+import { seededWorkspace } from '../seed';
+import { telling } from '../telling';
 
 const day = 86_400_000;
 /** How long edits go on, and how many days of them are known beforehand. */

@@ -1,6 +1,6 @@
 import { apply } from './edit';
-import type { Workspace } from './model';
-import { seededWorkspace } from './seed';
+import type { Workspace } from '../model';
+import { seededWorkspace } from '../seed';
 import { yearOf } from './year';
 
 /** The seeded workspace at any moment of its year. */
