@@ -197,6 +197,16 @@ describe('--against', () => {
 
   test.each([
     [(folder: string) => ['lint', '--world', folder, '--against', 'none'], 66, 'There is no baseline `none`'],
+    [
+      (folder: string) => ['report', '--world', folder, '--against', 'before', '--format', 'html'],
+      64,
+      'is printed as text, json, csv or markdown',
+    ],
+    [
+      (folder: string) => ['lint', '--world', folder, '--against', 'before', '--format', 'sarif'],
+      64,
+      'is printed as text, json, csv or markdown',
+    ],
     [() => ['report', '--world', 'nosuch'], 66, 'There is no folder nosuch.'],
     [(folder: string) => ['report', '--world', `${folder}/web.json`], 64, 'is no folder'],
     [

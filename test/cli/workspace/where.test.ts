@@ -82,6 +82,20 @@ describe('where over a folder', () => {
     );
   });
 
+  test('without --as, readings of several people: 64', async () => {
+    const folder = seededFolder();
+    const other = {
+      ...worldOf({ slug: 'other', number: 78, rules: [], users: {} }, third),
+      viewer: person('Mei').uuid,
+    };
+    other.replies['/2.0/user'] = { status: 200, body: person('Mei') };
+    save(path.join(folder, 'other.json'), other);
+    expect(failedWith(64, await typed(['where', '--world', folder]))).toBe(
+      'Say for whom with `--as`: whose readings these are cannot be told.',
+    );
+    expect((await typed(['where', '--world', seededFolder()])).status).toBe(0);
+  });
+
   test('a name that is somebody else in another repository: 64, with both', async () => {
     const folder = seededFolder();
     const text = JSON.stringify(worldOf({ slug: 'other', number: 77, rules: [], users: { Oskar: 'write' } }, third));

@@ -8,14 +8,14 @@ import { levelTitles, pathWords, sayAccessReport } from '../../../core/say/acces
 import { problemKey, sayHealth } from '../../../core/say/rules/health';
 import { withTellingNames } from '../../../core/words/telling-names';
 import { unknownOf } from '../../../core/words/gaps';
-import { code, plain, sentence } from '../../../core/words/names';
+import { code, enumeration, plain, sentence } from '../../../core/words/names';
 import { restsOn } from '../../../core/workspace/report';
 import { colorsFor } from '../../print/colors';
 import { driftAs, driftedFrom, type AllSaid, type Drifted, type Said } from '../../print/workspace/drifted';
 import { folderAsked, pairsOfFolder, type Pairs, type ReadOfMany } from '../../source/many';
 import { baselineAt } from '../../store/baselines';
 import { exit, fail, type Io } from '../../terminal/io';
-import { printAs, type Shared } from '../options';
+import { printAs, reportFormats, type Shared } from '../options';
 import { withoutBranches } from './lint';
 import { placed } from './asked';
 
@@ -56,6 +56,8 @@ export async function printDrift(
   { word, options }: { word: string | undefined; options: Against },
   io: Io,
 ): Promise<number> {
+  if (!reportFormats.includes(options.format))
+    fail(exit.usage, `What differs from a baseline is printed as ${enumeration([...reportFormats], 'or')}.`);
   const pairs = pairsAgainst(word, options, io);
   const differs: Drifted[] = [];
   let repositories = 0;

@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import type { Actor, Operation } from '../../../core/model';
 import { operations } from '../../../core/model';
 import { sayGap } from '../../../core/words/gaps';
-import { code } from '../../../core/words/names';
 import { gainedAndLost } from '../../../core/workspace/balance';
 import { changesBetween } from '../../../core/workspace/between/between';
 import type { AskedOfChanges, RepositoryChanges } from '../../../core/workspace/changes';
@@ -14,7 +13,7 @@ import { exit, fail, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, whoOption, type Shared } from '../options';
 import { pairsAgainst } from './against';
 import { againstOption, placed } from './asked';
-import { meaningOf } from './where';
+import { meaningOf, nobody } from './where';
 
 /** The options of a question about what changed. */
 export type Changing = Shared & { against?: string; since?: string; as?: string; to?: Operation; branch?: string };
@@ -103,7 +102,7 @@ async function actorIn(pairs: Pairs, as: string | undefined): Promise<Actor> {
       if (read && 'facts' in read) meaning.in(read.facts);
     }
   }
-  return meaning.actor ?? fail(exit.notFound, `Nobody called ${code(as ?? '')} can be seen in ${pairs.of}.`);
+  return meaning.actor ?? nobody(as, pairs.of);
 }
 
 async function changedIn(

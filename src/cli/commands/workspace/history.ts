@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { branchName } from '../../../core/branches/branch-name';
-import { operations, type Actor, type Operation } from '../../../core/model';
-import { code, plain } from '../../../core/words/names';
+import { operations, type Operation } from '../../../core/model';
+import { plain } from '../../../core/words/names';
 import { jsonText } from '../../../core/words/visible';
 import { historyOf, type Reading } from '../../../core/workspace/history';
 import { colorsFor } from '../../print/colors';
@@ -10,7 +10,7 @@ import { folderAsked, readingsOf } from '../../source/many';
 import { named } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, whoOption, words, type Shared } from '../options';
-import { meaningOf } from './where';
+import { meaningOf, nobody } from './where';
 
 type Asking = Shared & { as?: string; to?: Operation; branch?: string };
 
@@ -54,13 +54,7 @@ async function history(
     if ('facts' in read) meaning?.in(read.facts);
     all.push('facts' in read ? { ...when, facts: read.facts } : { ...when, gap: read.gap });
   }
-  const actor: Actor | undefined =
-    meaning &&
-    (meaning.actor ??
-      fail(
-        exit.notFound,
-        `Nobody called ${code(options.as ?? '')} can be seen in any reading of ${plain(names.fullName)}.`,
-      ));
+  const actor = meaning && (meaning.actor ?? nobody(options.as, `any reading of ${plain(names.fullName)}`));
   const { to: operation } = options;
   const asked = { ...(branch !== undefined && { branch }), ...(operation && { operation }), ...(actor && { actor }) };
   const entries = [...historyOf(all, asked)];

@@ -42,7 +42,7 @@ export async function whereMany(many: Many, options: Shared & { to: Operation; a
     each.push(actor ? answer(one, read, actor) : { before: one });
   }
   const { actor } = meaning;
-  if (!actor) return fail(exit.notFound, `Nobody called ${code(options.as ?? '')} can be seen in ${many.of}.`);
+  if (!actor) return nobody(options.as, many.of);
   const all: ReachOfOne[] = [];
   for (const one of each) all.push('before' in one ? answer(one.before, await one.before.read(), actor) : one);
   const asked = { actor: sayActor(actor), operation: options.to };
@@ -71,11 +71,17 @@ export function meaningOf(as: string | undefined): Meaning {
       if ('ambiguous' in meant) return ambiguous(meant.ambiguous, meant.candidates);
       if (!('actor' in meant)) return found && known(found, facts);
       if (meant.actor.type === 'user') people.set(meant.actor.person.id, meant.actor.person);
-      if (people.size > 1) return ambiguous(as ?? '', [...people.values()]);
+      if (people.size > 1) return as === undefined ? nobody(as, '') : ambiguous(as, [...people.values()]);
       found ??= meant.actor;
       return meant.actor;
     },
   };
+}
+
+/** Ends the command where no reading shows whoever is meant, or nobody was named and readings are of several people. */
+export function nobody(as: string | undefined, where: string): never {
+  if (as === undefined) fail(exit.usage, 'Say for whom with `--as`: whose readings these are cannot be told.');
+  return fail(exit.notFound, `Nobody called ${code(as)} can be seen in ${where}.`);
 }
 
 /** By the name that this repository's own lists have, where they have one. */
