@@ -24,14 +24,8 @@ const onTerminal = new RegExp(
   'gu',
 );
 
-/** In which nothing can be hidden; line breaks stand in JSON alone. */
-const plainText = /^[ -~]*$/;
-const plainLines = /^[\n -~]*$/;
-
 /** Text in which nothing is hidden: what is, stands as `\u{1B}`. Text that went through once comes out as it is. */
 export function visible(text: string): string {
-  // Most texts are this plain, and a table has thousands.
-  if (plainText.test(text)) return text;
   return text.replaceAll(inProse, (one: string, kept?: string) => kept ?? escaped(one));
 }
 
@@ -69,7 +63,8 @@ export function withoutLookalikes(name: string): string {
 /** JSON of the same value in which nothing is hidden, as `JSON.stringify` lays it out. */
 export function jsonText(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, null, indent);
-  return plainLines.test(text) ? text : text.replaceAll(inJson, inUnits);
+  // Most is this plain, and there may be megabytes of it.
+  return /^[\n -~]*$/.test(text) ? text : text.replaceAll(inJson, inUnits);
 }
 
 function escaped(character: string): string {
