@@ -20,6 +20,7 @@ import { growth } from './verdicts/growth';
 import { oneDecision } from './verdicts/one-decision';
 import { triedChange } from './verdicts/tried-change';
 import type { Measured, Workload } from './workload';
+import { wholeWorkspace } from './workspace';
 
 type Prepared = readonly (Workload | Measured)[];
 
@@ -36,6 +37,7 @@ const workloads: Record<string, () => Prepared | Promise<Prepared>> = {
   W9: matrixJson,
   'reading-a-refusal': readingARefusal,
   'changing-rules': async () => changingRules(await large()),
+  workspace: wholeWorkspace,
   'in-the-page': async () => {
     const measured = await inThePage(await large());
     if (!measured) console.error('There is no Chromium (CHROMIUM names one): what the page does was left out.');

@@ -90,7 +90,7 @@ async function printed(answer: Matrix, facts: Facts, compact: boolean): Promise<
     outIsTerminal: false,
     errIsTerminal: false,
   });
-  const from = { world: 'large.json', source: { options: repository }, compact };
+  const from = { world: 'large.json', source: { options: {} }, compact };
   await printAs({ format: 'json' }, matrixAs(answer, facts, from, colorsFor(io)), io);
   return bytes;
 }

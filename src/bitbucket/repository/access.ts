@@ -77,7 +77,8 @@ export async function withoutFilter(
 /** Pages of a workspace's repositories that are searched. */
 const mostPages = 20;
 
-function filterOf({ id }: Partial<Named>): string {
+/** The filter of a list of permissions for one repository; empty where its uuid is not known. */
+export function filterOf({ id }: { id?: string | undefined }): string {
   return id === undefined ? '' : `&q=${encodeURIComponent(`repository.uuid="${id}"`)}`;
 }
 

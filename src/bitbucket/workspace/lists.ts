@@ -86,6 +86,14 @@ export function listedIn(body: unknown, workspace: string, trim = trimmed(ofRepo
   return { workspace: owner, slug, ...(uuid !== undefined && { id: uuid }), body: trim(body) };
 }
 
+/** Gives a list of permissions on one repository as if only what is kept of the list of all had been asked for. */
+export function permissionsTrimmed(): (body: unknown) => unknown {
+  const trim = trimmed(ofPermission);
+  return (body) => (v.is(page, body) ? { ...body, values: body.values.map(trim) } : body);
+}
+
+const page = v.looseObject({ values: v.array(v.unknown()) });
+
 /** Whether a text, once encoded, can stand in a path as a workspace or repository. */
 export function isPlace(name: string): boolean {
   return name !== '' && isSegment(name);

@@ -1,5 +1,5 @@
 import type { Facts } from '../../core/model';
-import { repositoryPathOf, type Unreadable } from '../repository/access';
+import { filterOf, repositoryPathOf, type Unreadable } from '../repository/access';
 import { readFacts } from '../repository/read';
 import { bitbucketApi, isTransient, type Reply } from '../port/port';
 import { readList } from '../port/paging';
@@ -107,7 +107,9 @@ export async function sharedNow(
     const last = [reply].flat().at(-1);
     const isList =
       asked.startsWith('/2.0/') && /\/(?:permissions(?:\/repositories(?:\/[^/]+)?)?|users|groups)$/.test(asked);
-    if (isList && last) await readList({ get, base }, asked, { what: 'permissions' }, entry);
+    // Where the list of all is not shown, one repository of it is asked for, as its reading does.
+    const query = asked.startsWith('/2.0/user/') ? filterOf(place) : '';
+    if (isList && last) await readList({ get, base }, asked, { what: 'permissions' }, entry, { query });
     else await get(asked);
   }
   return replies();

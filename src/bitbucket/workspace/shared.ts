@@ -7,6 +7,7 @@ import { keeping } from './kept';
 import {
   isPlace,
   keyOf,
+  permissionsTrimmed,
   readAllPermissions,
   readOwnPermissions,
   readRepositories,
@@ -98,6 +99,7 @@ export async function readShared(
     `^(?:/2\\.0/user|/2\\.0/workspaces/${escaped(w)}/permissions|/2\\.0/workspaces/${escaped(w)}/projects/[^/]+/` +
       `permissions-config/(?:users|groups)|/1\\.0/groups/${escaped(w)}/[^/]+/members)$`,
   );
+  const trim = permissionsTrimmed();
   const ownPath = `/2.0/user/workspaces/${w}/permissions/repositories`;
   const everybodyPath = new RegExp(`^/2\\.0/workspaces/${escaped(w)}/permissions/repositories/[^/]+$`);
 
@@ -114,7 +116,10 @@ export async function readShared(
         if (listed && bareAsked === path) return answer(listed.body);
         if (everybodyPath.test(bareAsked) && effective.length > 0) return answer(pageOf(effective));
         if (bareAsked === ownPath && own.isWhole) return answer(pageOf(ofViewer));
-        return whole.test(bareAsked) ? once.get(asking) : strip(asking);
+        if (whole.test(bareAsked)) return once.get(asking);
+        const reply = await strip(asking);
+        const isPermissions = everybodyPath.test(bareAsked) || bareAsked === ownPath;
+        return isPermissions ? { ...reply, body: trim(reply.body) } : reply;
       };
     },
     isShared: (path) => {

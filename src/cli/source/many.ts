@@ -6,6 +6,7 @@ import { settled } from '../../core/questions/asked';
 import { counted } from '../../core/words/counts';
 import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
+import { isThere } from '../store/disk';
 import {
   readAtOf,
   repositoriesNamed,
@@ -68,6 +69,7 @@ export interface Pairs {
 export function folderAsked({ world }: SourceOptions, io: Io): Store {
   if (world === undefined)
     fail(exit.usage, 'Name the folder of readings with `--world DIR`: `read WS --into DIR` makes one.');
+  if (!isThere(path.resolve(io.cwd, world))) fail(exit.notFound, `There is no folder ${plain(world)}.`);
   return (
     folderOf(world, io) ??
     fail(exit.usage, `${plain(world)} is no folder: name one that \`read WS --into DIR\` made, with \`--world DIR\`.`)
@@ -104,6 +106,7 @@ export function pairsOfFolder(
   const common = commonOf(options, io);
   const all = storedIn(store, scope.workspace, scope.repository);
   const from = new Date(since).toISOString();
+  if (at === undefined) notAfterAll(store, all, since);
   if (all.every((repository) => firstOf(repository) > since)) noneAt(store, all);
   return {
     ...placeOf(store, scope.workspace),
@@ -247,10 +250,20 @@ function lastOf(all: readonly StoredRepository[]): string {
   );
 }
 
+/** Of a moment after the last reading nobody knows what was so. A day that is not over yet ends after it. */
+function notAfterAll(store: Store, all: readonly Stored[], moment: number): void {
+  const last = lastOf(all);
+  if (moment - Date.parse(last) > aDay)
+    fail(exit.notFound, `In the folder ${plain(store.dir)} nothing was read then: the last reading is of ${last}.`);
+}
+
+const aDay = 86_400_000;
+
 /** A moment of a folder, RFC 3339, and how many repositories there were; the last reading, where none is named. */
 export function momentOf(store: Store, given: string | undefined): { at: string; repositories: number } {
   const all = storedIn(store);
   const at = atOf(given);
+  if (at !== undefined) notAfterAll(store, all, at);
   const moment = at === undefined ? lastOf(all) : withoutMilliseconds(new Date(at).toISOString());
   const there = all.filter((repository) => versionAt(repository, Date.parse(moment)));
   if (there.length === 0) noneAt(store, all);

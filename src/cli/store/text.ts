@@ -55,8 +55,10 @@ export function contentOf({ replies, viewer }: World, about = peopleIn(replies))
     .sort(byKey)
     .map(([path, reply]): [string, unknown] => [
       path,
-      [reply].flat().map(({ body, ...rest }) => ({
-        ...rest,
+      [reply].flat().map(({ status, headers, body }) => ({
+        status,
+        // What an entry of a list of all stands for has none; of the credential the reply about its owner tells enough.
+        ...(headers && (status !== 200 || path === '/2.0/user') && { headers: ordered(headers) }),
         body: ordered(withoutTimes(memberList.test(path) ? concerned(body, about) : body)),
       })),
     ]);

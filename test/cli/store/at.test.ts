@@ -124,12 +124,12 @@ describe('a folder of saved worlds', () => {
   });
 
   test.each(['who', 'where', 'matrix', 'lint', 'save', 'export --format json', 'credential', 'who --access', 'prs'])(
-    'is what `%s` answers from',
+    'is what `%s` of one repository answers from',
     async (command) => {
       const dir = aWeek();
-      const branch = command === 'who' ? ['--branch', 'main'] : [];
-      const ended = await typed([...command.split(' '), ...branch, '--world', dir]);
-      const alone = await typed([...command.split(' '), ...branch, '--world', path.join(dir, 'web.json')]);
+      const asked = [...command.split(' '), 'acme/web', ...(command === 'who' ? ['--branch', 'main'] : [])];
+      const ended = await typed([...asked, '--world', dir]);
+      const alone = await typed([...asked, '--world', path.join(dir, 'web.json')]);
       const fromFile = (text: string) => text.replaceAll('web.json', path.basename(dir));
       expect({ ...ended, err: fromFile(ended.err) }).toEqual({
         ...alone,

@@ -154,7 +154,7 @@ describe('a second reading', () => {
     await reading(dir, bitbucket, clock, {
       share: 97,
       onProgress: ({ done }) => {
-        if (done !== 6) return;
+        if (done !== 6 || changedAt > 0) return;
         changedAt = clock.now();
         late.effective.push([5, 'admin']);
       },
@@ -165,6 +165,18 @@ describe('a second reading', () => {
     const [before, after] = at(openStore(dir).repositories(), 11).versions;
     expect(Date.parse(before?.to ?? '')).toBeLessThan(changedAt);
     expect(Date.parse(after?.from ?? '')).toBeGreaterThan(changedAt);
+  });
+
+  test('is the same whether Bitbucket shows the permissions of all at once, or each repository’s own', async () => {
+    const { clock, bitbucket, dir } = await readOnce();
+    bitbucket.instead = (asked) =>
+      /^\/2.0\/(?:user\/)?workspaces\/acme\/permissions\/repositories\?pagelen=\d+(?:&fields|$)/.test(asked)
+        ? forbidden
+        : undefined;
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ read: 0, carried: 12 });
+    expect(await reading(dir, bitbucket, clock, { again: true })).toMatchObject({ read: 12, changed: [] });
+    bitbucket.instead = () => undefined;
+    expect(await reading(dir, bitbucket, clock, { again: true })).toMatchObject({ read: 12, changed: [] });
   });
 
   test('is the same whatever pushes and newcomers elsewhere there were', async () => {

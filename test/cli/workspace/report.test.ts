@@ -197,6 +197,14 @@ describe('--against', () => {
 
   test.each([
     [(folder: string) => ['lint', '--world', folder, '--against', 'none'], 66, 'There is no baseline `none`'],
+    [() => ['report', '--world', 'nosuch'], 66, 'There is no folder nosuch.'],
+    [(folder: string) => ['report', '--world', `${folder}/web.json`], 64, 'is no folder'],
+    [
+      (folder: string) => ['changes', '--world', folder, '--since', '2027-01-01'],
+      66,
+      'the last reading is of 2026-11-27',
+    ],
+    [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2027-01-01'], 66, 'nothing was read then'],
     [() => ['changes', '--against', 'none'], 64, 'Name the folder of readings'],
     [(folder: string) => ['who', 'main', '--world', folder, '--against', 'before'], 64, 'add `--access`'],
     [(folder: string) => ['changes', '--world', folder], 64, 'Say since when'],

@@ -7,7 +7,7 @@ import { kindsDeciding } from '../../../src/core/questions/universal/branches';
 import { who } from '../../../src/core/questions/survey';
 import { changesBetween } from '../../../src/core/workspace/between/between';
 import { turnOf, type RepositoryChanges } from '../../../src/core/workspace/changes';
-import { ana, dea, facts } from '../facts';
+import { ana, dea, facts, push } from '../facts';
 import { repositories } from '../random';
 import { branches, cells, edits, factsOf, sights, verdictOf, yearsOf, type Edit, type Period } from './year';
 
@@ -203,4 +203,38 @@ test('equal readings have nothing to tell, and their times are told', () => {
       expect({ changed, shifts, from, to }).toEqual({ changed: [], shifts: [], ...times });
     }),
   );
+});
+
+describe('the branches of a shift', () => {
+  const before = facts({ branches: ['main', 'release/9'], restrictions: [push('release/*', { users: [ana] })] });
+  const after = facts({
+    branches: ['main', 'release/9'],
+    restrictions: [push('release/*', { users: [ana] })],
+    permissions: { ana: 'read', ben: 'write', cem: 'read', dea: 'admin' },
+  });
+
+  test('are the main branch, one that there is, and one that there might be, each with what covers it', () => {
+    const [shift] = changesBetween(before, after).shifts;
+    expect(shift?.everywhere).toBe(true);
+    expect(shift?.branches).toEqual([
+      { branch: 'main' },
+      { branch: 'x', patterns: [] },
+      { branch: 'release/9', patterns: ['release/*'] },
+    ]);
+  });
+
+  test('are the one that was asked for, of whom and for what it was asked', () => {
+    const actor = { type: 'user', person: ana } as const;
+    const { shifts } = changesBetween(before, after, { branch: 'release/10', actor, operation: 'merge' });
+    expect(shifts.map(({ operation, branches: all, actors }) => ({ operation, all, actors }))).toEqual([
+      { operation: 'merge', all: [{ branch: 'release/10' }], actors: [actor] },
+    ]);
+  });
+
+  test('may be more than can be gone through, which is said', () => {
+    const rules = Array.from({ length: 30 }, (_, at) => push(`*x${String(at)}*`, { users: [ana] }));
+    const found = changesBetween(facts({ restrictions: rules }), facts({ restrictions: rules, permissions: {} }));
+    expect(found.truncated).toBe(true);
+    expect(found.shifts.some(({ everywhere }) => everywhere)).toBe(false);
+  });
 });

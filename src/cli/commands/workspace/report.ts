@@ -13,7 +13,7 @@ import { gathering } from '../../print/workspace/about';
 import { sayDrift, type Drifted } from '../../print/workspace/drifted';
 import { sayReport } from '../../print/workspace/report';
 import { reportAs } from '../../print/workspace/report-as';
-import type { Many, ReadOfMany } from '../../source/many';
+import { folderAsked, type Many, type ReadOfMany } from '../../source/many';
 import { exit, fail, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, type Shared } from '../options';
 import { isAgainst, printDrift } from './against';
@@ -40,6 +40,7 @@ export function reportCommand(io: Io, done: (status: number) => void): Command {
         done(await printDrift('the report', reportDrift, { word, options: given }, io));
         return;
       }
+      if (!many && options.world !== undefined) folderAsked(options, io);
       if (!many) return fail(exit.usage, 'Name a workspace, or a folder of readings with `--world DIR`.');
       await report(many, options, io);
       done(exit.answered);

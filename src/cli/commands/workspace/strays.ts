@@ -7,6 +7,7 @@ import { askRules } from '../../ask';
 import { colorsFor } from '../../print/colors';
 import { gathering } from '../../print/workspace/about';
 import { straysAs, type StraysOfOne } from '../../print/workspace/strays';
+import { folderAsked } from '../../source/many';
 import { sourceOf } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
 import { printAs, type Shared } from '../options';
@@ -19,6 +20,7 @@ export async function printStrays(word: string | undefined, given: Shared & { mo
   const { options, many, repository } = await asked(word, given, io);
   if (repository !== undefined)
     fail(exit.usage, 'Beside `--model` name a workspace or a folder, or compare two repositories without it.');
+  if (!many && options.world !== undefined) folderAsked(options, io);
   if (!many) return fail(exit.usage, 'Say whose repositories: name a workspace, or a folder with `--world DIR`.');
   const place = { repository: options.model };
   const source = watched(sourceOf(place, options, io), io);

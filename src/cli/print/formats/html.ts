@@ -40,8 +40,8 @@ function isOurs(address: string): boolean {
 }
 
 /**
- * A table with a caption, which only a screen reader says; the first cell of each row is its heading. In a narrow window
- * it scrolls by itself.
+ * A table with a caption, which only a screen reader says; the first cell of each row is its heading. In a narrow
+ * window it scrolls by itself.
  */
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
   const [first = '', ...others] = head;

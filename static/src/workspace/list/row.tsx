@@ -58,7 +58,7 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
             The app looked again <Moment at={one.row.tried.at} /> and was shown less, so this stays.
           </p>
         )}
-        {one.gone && <p className="subtle small">Bitbucket lists it no longer: it was deleted or moved.</p>}
+        {one.gone && <p className="subtle small">Bitbucket lists it no longer: it was deleted, moved, or hidden.</p>}
       </div>
       <Problems one={one} />
       <div className="repository-more">

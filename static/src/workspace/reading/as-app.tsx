@@ -91,7 +91,7 @@ function HowFar({
   const lacking = notRead === 0 ? '' : ` ${thousands(notRead)} could not be read; the list below says why.`;
   return finishedAt === undefined ? (
     <>
-      The app reads since <Moment at={startedAt} />: {thousands(read)} of {of} so far.{lacking}
+      The app has been reading since <Moment at={startedAt} />: {thousands(read)} of {of} so far.{lacking}
     </>
   ) : (
     <>
