@@ -23,18 +23,20 @@ interface Grant<T> {
   level: Level;
 }
 
-const teams = words(
-  'billing cart catalog checkout data gateway identity inventory mobile orders payments platform pricing reporting search security shipping storefront support web',
-);
+const teams = [
+  ...words('billing cart catalog checkout data gateway identity inventory mobile orders payments platform'),
+  ...words('pricing reporting search security shipping storefront support web'),
+];
 const roles = words('developers leads release-managers testers operations');
 const verbs = words('add cache drop fix move rename retry split test trace');
 const things = words(
   'basket-total csv-export health-check image-upload login-page price-rounding session-cookie sitemap stock-level tax-rate',
 );
 const branchTypes = words('feature bugfix release hotfix');
-const kinds = words(
-  'push push push restrict_merges restrict_merges force delete require_approvals_to_merge require_passing_builds_to_merge require_tasks_to_be_completed',
-);
+const kinds = [
+  ...words('push push push restrict_merges restrict_merges force delete require_approvals_to_merge'),
+  ...words('require_passing_builds_to_merge require_tasks_to_be_completed'),
+];
 const rank: Record<Level, number> = { read: 1, write: 2, 'create-repo': 2, admin: 3 };
 const repository = {
   type: 'repository',

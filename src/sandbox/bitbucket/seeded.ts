@@ -47,10 +47,14 @@ export function mulberry32(seed: number): Random {
 }
 
 /** Given names, for people who do not exist. */
-export const firstNames = words(
-  'Ada Aiko Amara Ana Ben Carla Chen Dara Elif Emil Fatima Felix Gita Hana Hugo Ines Ivan Jana Jonas Kofi Lena Liam Luca Mara Mei Milo Nadia Noor Olu Omar Pia Priya Ravi Rosa Sam Sofia Tariq Tomás Uma Vera Wei Yara Zoe',
-);
+export const firstNames = [
+  ...words('Ada Aiko Amara Ana Ben Carla Chen Dara Elif Emil Fatima Felix Gita Hana Hugo Ines Ivan Jana Jonas'),
+  ...words('Kofi Lena Liam Luca Mara Mei Milo Nadia Noor Olu Omar Pia Priya Ravi Rosa Sam Sofia Tariq Tomás Uma'),
+  ...words('Vera Wei Yara Zoe'),
+];
 /** Their family names. */
-export const lastNames = words(
-  'Adeyemi Bauer Berg Castro Cohen Costa Dubois Eriksen Fischer Garcia Haddad Horvat Ito Jansen Jones Kaya Khan Kim Kowalski Larsen Lee Lovell Marino Mensah Moreau Nakamura Novak Okafor Patel Petrov Raman Rossi Sato Schmidt Silva Singh Tanaka Vidal Wang Weber',
-);
+export const lastNames = [
+  ...words('Adeyemi Bauer Berg Castro Cohen Costa Dubois Eriksen Fischer Garcia Haddad Horvat Ito Jansen Jones'),
+  ...words('Kaya Khan Kim Kowalski Larsen Lee Lovell Marino Mensah Moreau Nakamura Novak Okafor Patel Petrov'),
+  ...words('Raman Rossi Sato Schmidt Silva Singh Tanaka Vidal Wang Weber'),
+];
