@@ -55,8 +55,8 @@ function SinceWhen({ history: { changes, first, last } }: { history: HistoryPort
   if (first === undefined)
     return (
       <>
-        The app has not read this repository yet, so there is no earlier reading to compare with. It reads by
-        itself, and an administrator of the workspace can have it read at once, on the page Who can push of the workspace.
+        The app has not read this repository yet, so there is no earlier reading to compare with. It reads by itself,
+        and an administrator of the workspace can have it read at once, on the page Who can push of the workspace.
       </>
     );
   const read = (

@@ -189,13 +189,9 @@ function flipsOfOthers(
 ): Flip[] {
   const { userAt, verdictOf } = compiled;
   const apart = [...named].flatMap((id) => userAt.get(id) ?? []);
-  const people = listedToo(compiled, come.filter(hasList), apart);
+  const people = listedToo(compiled, [...come, ...relisted.values()].filter(hasList), apart);
   const size = people.actorClasses.length;
-  const { standings, answersOf } = people.ranks;
-  // A list of which only the people are others says of everybody else what it said.
-  const before = new Map([...relisted].map(([one, next]) => [next, one]));
-  const ranks = { standings, answersOf: (one: Restriction) => answersOf(before.get(one) ?? one) };
-  const then = { ...people, gathered: after, ranks, verdictOf };
+  const then = { ...people, gathered: after, verdictOf };
   const turns = branches.flatMap((branch) => {
     const was = rowsOn(branch.before, { ...people, verdictOf }, asked);
     const is = rowsOn(branch.after, then, asked);

@@ -91,7 +91,7 @@ describe.each([
         const safe = changes.map((one) => one.safe);
         expect(safe).toEqual([...safe].sort((a, b) => Number(b) - Number(a)));
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
     expect(offered).toBeGreaterThan(50);
   });
