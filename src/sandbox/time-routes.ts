@@ -43,7 +43,7 @@ export function timeRoutes(app: Hono, host: Host, places: Place[]): void {
     app.post(`/worlds/:place/${name}`, bodyLimit({ maxSize: 10_000 }), async (context, next) => {
       const place = timed(context);
       if (!place) return next();
-      const body = await context.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+      const body: Record<string, unknown> = await context.req.parseBody().catch(() => ({}));
       const wrong = doing(place, (field) => body[field]);
       if (wrong !== undefined) return context.html(messagePage('Not done', wrong), 400);
       const { back } = body;

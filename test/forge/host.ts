@@ -68,7 +68,8 @@ export function host(source: World | Get, context: unknown, handler: Handler = r
       const wanted = `${path.replace('/api/v1/', '')} ${body.key ?? body.where?.[0].values[0] ?? ''}`.trim();
       stored.push(wanted);
       const instead = await other.store?.(wanted);
-      if (instead && !('kept' in (instead as object))) return response(instead as { status: number });
+      if (typeof instead === 'object' && instead !== null && !('kept' in instead))
+        return response(instead as { status: number });
       const life = body.options?.ttl;
       if (path.endsWith('/set')) lives.set(body.key ?? '', life ? `${String(life.value)} ${life.unit}` : '');
       const answer = store(path.includes('/secret/') ? secrets : kept, path, body);

@@ -30,7 +30,7 @@ export interface Many {
   /** Set where the list of them could not be read whole. */
   mayBeMore?: true;
   /** By name. Each time anew. */
-  each: () => AsyncIterable<OneOfMany>;
+  each: () => AsyncIterable<OneOfMany> | Iterable<OneOfMany>;
 }
 
 /** One repository among many. */
@@ -86,9 +86,7 @@ export function manyOfFolder(store: Store, workspace: string | undefined, option
   return {
     ...placeOf(store, workspace),
     size: there.length,
-    each: async function* () {
-      yield* there;
-    },
+    each: () => there,
   };
 }
 

@@ -23,7 +23,7 @@ export function messagePage(title: string, sentence: string): Html {
 
 function entry(place: Place, modules: UiModule[]): Html {
   const { name, about, pullRequests } = place;
-  const shown = modules.filter((module) => place.repositories || !isOfWorkspace(module));
+  const shown = modules.filter((module) => place.repositories !== undefined || !isOfWorkspace(module));
   return html`<section aria-labelledby="${name}">
     <h2 id="${name}">${name}</h2>
     <p>${about}</p>

@@ -88,7 +88,7 @@ export function house(town: Town, answers: Answers = {}): House {
     panel: async (who, call, repository, payload) => {
       viewer = who;
       const extension = { type: 'bitbucket:repoSettingsMenuPage', repository: { uuid: repository } };
-      return panels({ call: { functionKey: call, payload }, context: { workspaceId: workspace, extension } } as never);
+      return panels({ call: { functionKey: call, payload }, context: { workspaceId: workspace, extension } });
     },
     schedule: () =>
       hourly({}, { installContext: `ari:cloud:bitbucket::workspace/${workspace.replaceAll(/[{}]/g, '')}` }),

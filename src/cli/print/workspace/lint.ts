@@ -184,9 +184,7 @@ function* lintCsv(each: readonly LintOfOne[], about: AboutMany): Generator<strin
 function lintSarif(each: readonly LintOfOne[]): object {
   return sarifLog(
     each.flatMap((one) =>
-      'run' in one && one.run
-        ? [{ ...one.run, automationDetails: { id: `who-can-push/${plain(one.names.fullName)}` } }]
-        : [],
+      'run' in one ? [{ ...one.run, automationDetails: { id: `who-can-push/${plain(one.names.fullName)}` } }] : [],
     ),
   );
 }

@@ -143,16 +143,10 @@ function touches(one: Changed, actor: Actor, views: Touched['views']): boolean {
 
 /** Whether it gives write permission to somebody whom it touches, or takes it; the effective one is only its echo. */
 function gives(one: Changed, rising: boolean, levelOf: (group: string) => Level | undefined): boolean {
-  switch (one.changed) {
-    case 'grant':
-    case 'group-grant':
-      return rising ? !writes(one.from) && writes(one.to) : writes(one.from) && !writes(one.to);
-    case 'workspace':
-      return rising ? one.to === 'owner' : one.from === 'owner' || one.to === 'none';
-    case 'joined':
-    case 'left':
-      return (one.changed === 'joined') === rising && writes(levelOf(one.group) ?? 'none');
-    default:
-      return false;
-  }
+  if (one.changed === 'grant' || one.changed === 'group-grant')
+    return rising ? !writes(one.from) && writes(one.to) : writes(one.from) && !writes(one.to);
+  if (one.changed === 'workspace') return rising ? one.to === 'owner' : one.from === 'owner' || one.to === 'none';
+  if (one.changed === 'joined' || one.changed === 'left')
+    return (one.changed === 'joined') === rising && writes(levelOf(one.group) ?? 'none');
+  return false;
 }

@@ -142,27 +142,20 @@ function withoutEchoes(entries: readonly Changed[]): Changed[] {
 }
 
 function listOf(one: Changed): Unknown['what'] | undefined {
-  switch (one.changed) {
-    case 'permission':
-      return 'permissions';
-    case 'grant':
-      return one.on === 'repository' ? 'user-grants' : 'project-user-grants';
-    case 'group-grant':
-      return one.on === 'repository' ? 'group-grants' : 'project-group-grants';
-    case 'workspace':
-      return 'workspace-members';
-    case 'joined':
-    case 'left':
-      return 'members';
-    case 'listed':
-    case 'unlisted':
-      return 'exemptions';
-    case 'branch-type':
-      return 'branching-model';
-    default:
-      return undefined;
-  }
+  if (one.changed === 'grant') return one.on === 'repository' ? 'user-grants' : 'project-user-grants';
+  if (one.changed === 'group-grant') return one.on === 'repository' ? 'group-grants' : 'project-group-grants';
+  return lists[one.changed];
 }
+
+const lists: Partial<Record<Changed['changed'], Unknown['what']>> = {
+  permission: 'permissions',
+  workspace: 'workspace-members',
+  joined: 'members',
+  left: 'members',
+  listed: 'exemptions',
+  unlisted: 'exemptions',
+  'branch-type': 'branching-model',
+};
 
 interface Mix {
   own: Facts;

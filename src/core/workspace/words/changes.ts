@@ -43,7 +43,7 @@ export function sayChanges(changes: RepositoryChanges, reader?: Reader): SpokenC
 /** What somebody gained or lost in one repository: operations on the same branches at once, for the same causes. */
 export function deedsOf(shifts: readonly Pick<Shift, 'operation' | 'branches' | 'everywhere'>[], word: 'and' | 'or') {
   const alike = shifts.map(
-    (shift) => ({ actors: [], before: 'denied', after: 'allowed', causes: [], ...shift }) as Shift,
+    (shift): Shift => ({ actors: [], before: 'denied', after: 'allowed', causes: [], ...shift }),
   );
   return atOnce(alike).map(({ operations, shift }) => deedWords(operations, shift, word));
 }

@@ -70,10 +70,13 @@ function mainRow({ branch, people, mergers, unsureMergers, automation }: MainBra
 export function reportInShort({ repositories, read, unread, sections, notRead }: WorkspaceReport): string[] {
   const partly = new Set(notRead.flatMap(({ repositories: some }) => some.map(({ fullName }) => fullName))).size;
   const found = sections.filter(({ rows, level }) => rows.length > 0 && level !== 'info');
+  const parts = [
+    `${counted(repositories, 'repository', 'repositories')}: ${thousands(read)} ${read === 1 ? 'was' : 'were'} read`,
+    ...(partly > 0 ? [`of ${thousands(partly)} of them not all could be seen`] : []),
+    ...(unread.length > 0 ? [`and ${thousands(unread.length)} could not be read`] : []),
+  ];
   return [
-    `${counted(repositories, 'repository', 'repositories')}: ${thousands(read)} ${read === 1 ? 'was' : 'were'} read` +
-      `${partly > 0 ? `, of ${thousands(partly)} of them not all could be seen` : ''}` +
-      `${unread.length > 0 ? `, and ${thousands(unread.length)} could not be read` : ''}.`,
+    `${parts.join(', ')}.`,
     ...found.map(
       ({ section, rows }) =>
         `${wordsOfSection(section).title}: in ${counted(rows.length, 'repository', 'repositories')}.`,
