@@ -227,6 +227,8 @@ const planning = [
   'what is left of it',
   'what it costs',
   'whose turn it is to plan that',
+  'supplied members',
+  'supplied rules of the project',
 ] as const;
 
 /** What the page of a workspace asks through Forge. */
@@ -266,6 +268,8 @@ export const workspaceCalls = {
       'changes in the workspace',
       'whose turn it is to keep one',
       'how long these are kept',
+      'supplied members',
+      'supplied rules of the project',
     ],
     given: 'its row',
   },
@@ -310,6 +314,8 @@ export const unasked = {
       'changes in the workspace',
       'whose turn it is to keep one',
       'how long these are kept',
+      'supplied members',
+      'supplied rules of the project',
       'what is left of it',
       'what it costs',
       'whose turn it is to read the workspace',

@@ -6,10 +6,15 @@ import type { Facts, Gap } from '../../core/model';
 import { turnOf, type RepositoryChanges } from '../../core/workspace/changes';
 import { changesBetween } from '../../core/workspace/between/between';
 import { digestOf, type UnreadRepository } from '../../core/workspace/digest';
+import { withProjectRules } from '../../core/people/project-rules';
+import { withSuppliedLists } from '../../core/people/supplied/lists';
 import { readByApp } from '../as-app';
 import { bareId } from '../place';
 import { giveTurnBack, takeTurn, type Turn } from '../reading/turn';
 import { isPartlyRead, keepSnapshot, keptBefore, keptSnapshot, type FactsStore } from '../store/snapshot';
+import { keptLists } from '../store/members';
+import { keptProjectRules } from '../store/project-rules';
+import { keptInTime } from '../store/storage';
 import { isChangeId, keepChange } from '../store/workspace/changes';
 import { isAlive } from '../store/workspace/days';
 import { keepRow, keptRow, type KeptRow } from '../store/workspace/rows';
@@ -170,7 +175,7 @@ async function keptAsRow(
   const before = await keptRow(workspace, slug, days);
   const later = laterOf(tried, before?.row.tried, readAt);
   const row: WorkspaceRow = {
-    digest: digestOf(facts),
+    digest: digestOf(await withSupplied(place, facts)),
     by,
     ...(last && isAlive(last.to, days) && { changed: changedOf(last) }),
     ...(later && { tried: later }),
@@ -178,6 +183,18 @@ async function keptAsRow(
   const next: KeptRow = { readAt, row };
   await keepRow(workspace, slug, next, days);
   return row;
+}
+
+/**
+ * The facts as the settings page judges them, with what administrators supplied; without it, where the storage does not
+ * answer, less is known and nothing else.
+ */
+async function withSupplied(place: Place, facts: Facts): Promise<Facts> {
+  const [lists, rules] = await Promise.all([
+    keptInTime(keptLists(place)),
+    keptInTime(keptProjectRules(place, facts.repository)),
+  ]);
+  return withProjectRules(lists ? withSuppliedLists(facts, lists) : facts, rules);
 }
 
 /** The last attempt that saw less than the reading before it. */

@@ -3,7 +3,7 @@ import { stopTime } from '../clock';
 import type { HistoryPortion } from '../../../src/panel-calls';
 import { house, type House } from './house';
 import { historyOf, hour, pass } from './memory';
-import { town, type Town } from './town';
+import { accountOf, town, type Town } from './town';
 
 const morning = Date.parse('2026-11-20T08:00:00Z');
 const day = 24 * hour;
@@ -24,6 +24,19 @@ async function readByApp(app: House): Promise<void> {
   await app.schedule();
   await app.work();
 }
+
+test('a row is judged with what administrators supplied, as the settings page is', async () => {
+  const it = town(1);
+  const app = house(it);
+  const mainOf = async () => (await app.rows('owner'))['repo-0']?.digest;
+  await app.ask('owner', 'readRepository', { repository: uuid(it, 0) });
+  expect(await mainOf()).toMatchObject({ main: { value: { branch: 'main', people: 1 } } });
+  const rules = [{ kind: 'push', pattern: 'm*', users: [accountOf(it, 'dev')], groups: [] }];
+  await app.panel('owner', 'saveProjectRules', uuid(it, 0), { rules, whole: true });
+  pass(60_000);
+  await app.ask('owner', 'readRepository', { repository: uuid(it, 0) });
+  expect(await mainOf()).toMatchObject({ main: { value: { branch: 'main', people: 2 } } });
+});
 
 describe('where the app may not read restrictions', () => {
   function closed(): Town {
