@@ -109,7 +109,7 @@ export function pairsOfFolder(
   return {
     ...placeOf(store, scope.workspace),
     from: withoutMilliseconds(from),
-    to: at === undefined ? lastOf(all) : withoutMilliseconds(new Date(at).toISOString()),
+    to: untilOf(all, at),
     each: function* () {
       for (const repository of all) {
         const [before] = oneAt(repository, since, common);
@@ -246,6 +246,12 @@ function lastOf(all: readonly StoredRepository[]): string {
     last ??
     fail(exit.badInput, 'When these repositories were saved is not known, so nobody can say what was so at a moment.')
   );
+}
+
+/** Until when something is known that is asked as of `at`, RFC 3339: of what is after the last reading nothing is. */
+function untilOf(all: readonly StoredRepository[], at: number | undefined): string {
+  const last = lastOf(all);
+  return at === undefined || at > Date.parse(last) ? last : withoutMilliseconds(new Date(at).toISOString());
 }
 
 /** Of a moment after the last reading nobody knows what was so. A day that is not over yet ends after it. */

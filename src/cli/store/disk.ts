@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
 import path from 'node:path';
 import { sync as writeWhole } from 'write-file-atomic';
 import { textIn } from '../terminal/text';
@@ -39,9 +48,22 @@ export const disk: Disk = {
 /** The names of files in a folder that end like this, without that end, sorted. None where there is no such folder. */
 export function filesIn(folder: string, end = '.json'): string[] {
   return entriesIn(folder)
-    .filter((entry) => entry.isFile() && entry.name.endsWith(end) && !entry.name.startsWith('.'))
+    .filter(
+      (entry) =>
+        (entry.isFile() || isLinkedFile(folder, entry)) && entry.name.endsWith(end) && !entry.name.startsWith('.'),
+    )
     .map(({ name }) => name.slice(0, -end.length))
     .sort();
+}
+
+/** One that leads nowhere is a file too, so that it is said that it cannot be read, and nothing written through it. */
+function isLinkedFile(folder: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return false;
+  try {
+    return statSync(path.join(folder, entry.name)).isFile();
+  } catch {
+    return true;
+  }
 }
 
 /** The names of folders in a folder, sorted. None where there is no such folder. */

@@ -214,6 +214,12 @@ describe('--against', () => {
       66,
       'the last reading is of 2026-11-27',
     ],
+    [
+      (folder: string) => ['changes', '--world', folder, '--since', 'after'],
+      64,
+      '`after` is no day, no time and no baseline of',
+    ],
+    [(folder: string) => ['changes', '--world', folder, '--since', '2026-06-31'], 64, '`2026-06-31` is no day'],
     [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2027-01-01'], 66, 'nothing was read then'],
     [() => ['changes', '--against', 'none'], 64, 'Name the folder of readings'],
     [(folder: string) => ['who', 'main', '--world', folder, '--against', 'before'], 64, 'add `--access`'],
@@ -234,6 +240,23 @@ describe('--against', () => {
   ])('%#', async (args, status, says) => {
     const folder = await named('before', '2026-11-10');
     expect(failedWith(status, await typed(args(folder)))).toContain(says);
+  });
+
+  test('changes are asked since a baseline as since its moment, and differing from it ends with 0', async () => {
+    const folder = await named('before', '2026-11-10');
+    const since = async (moment: string) =>
+      await typed(['changes', '--world', folder, '--since', moment, '--format', 'json']);
+    expect(await since('before')).toMatchObject({ status: 0, out: (await since('2026-11-10T23:59:59Z')).out });
+  });
+
+  test('of the time after the last reading nothing is said', async () => {
+    const folder = await named('before', '2026-11-10');
+    const asked = (...args: string[]) => typed([...args, '--world', folder, '--at', '2027-01-01', '--json']);
+    for (const args of [
+      ['lint', '--against', 'before'],
+      ['changes', '--since', 'before'],
+    ])
+      expect(JSON.parse((await asked(...args)).out)).toMatchObject({ to: '2026-11-27T08:00:00Z' });
   });
 
   test('a baseline says what it is, and what it was', async () => {

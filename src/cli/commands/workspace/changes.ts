@@ -25,7 +25,7 @@ export function changesCommand(io: Io, done: (status: number) => void): Command 
     reportFormats,
   )
     .argument('[WS]', 'a workspace of the folder, or WS/REPO; left out, all that the folder holds')
-    .option('--since <DATE>', 'the moment: a day, from its beginning, or a time (2026-11-20T08:00:00Z)')
+    .option('--since <DATE>', 'the moment: a day, from its beginning, a time (2026-11-20T08:00:00Z), or a baseline')
     .addOption(againstOption())
     .addOption(new Option('--to <OP>', 'what for; left out: each operation').choices(operations))
     .addOption(whoOption('everybody'))
@@ -90,7 +90,7 @@ function pairsAsked(word: string | undefined, given: Changing, io: Io): Pairs {
   const { options, workspace, repository } = placed(word, given, io);
   const store = folderAsked(options, io);
   if (since === undefined) return fail(exit.usage, 'Say since when: `--since 2026-11-20`, or `--against` a baseline.');
-  return pairsOfFolder(store, { workspace, repository }, sinceOf(since), options, io);
+  return pairsOfFolder(store, { workspace, repository }, sinceOf(since, store.dir), options, io);
 }
 
 /** Whom `--as` means in any of the readings. */

@@ -151,6 +151,7 @@ export function openWords({ withoutBranches: count, read, mayBeMore }: AboutMany
   if (count === 0) return more;
   const of = count === read ? 'The branches' : `The branches of ${counted(count, 'repository', 'repositories')}`;
   return [
+    ...more,
     `${of} were not read, so what depends on which there are was not looked for: \`read --branches\` reads them.`,
   ];
 }
