@@ -112,14 +112,19 @@ export function pairsOfFolder(
     to: untilOf(all, at),
     each: function* () {
       for (const repository of all) {
-        const [before] = oneAt(repository, since, common);
-        const [after] = oneAt(repository, at, common);
+        const [before] = oneAt(repository, since, common).map(readOnce);
+        const [after] = oneAt(repository, at, common).map(readOnce);
         if (!before && !after) continue;
         const isSame = before !== undefined && before.version === after?.version;
         yield { fullName: repository.fullName, ...(before && { before }), ...(after && { after }), isSame };
       }
     },
   };
+}
+
+function readOnce<One extends OneOfMany>(one: One): One {
+  let reading: Promise<ReadOfMany> | undefined;
+  return { ...one, read: () => (reading ??= one.read()) };
 }
 
 /** A repository in a folder; the folder is named beside it. */

@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as cheerio from 'cheerio';
 import { parse } from 'csv-parse/sync';
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { World } from '../../../src/bitbucket/worlds/world';
+import { worldIn } from '../../../src/cli/store/files';
+import { worldText } from '../../../src/cli/store/text';
 import { failedWith, typed } from '../terminal';
 import { seededFolder } from './seeded';
 
@@ -151,8 +156,43 @@ describe('--against', () => {
     await typed(['baseline', 'before', '--world', folder]);
     const same = await typed([...args, '--world', folder, '--against', 'before']);
     expect({ ...same, out: '' }).toEqual({ status: 0, out: '', err: '' });
-    expect(same.out).toMatch(/Nothing differs in 11 repositories\.|Nothing did, until /);
+    expect(same.out).toMatch(/Nothing that could be read (?:differs in 11 repositories\.|did, until )/);
+    expect(same.out).toContain(
+      'neither moment, so whether it differs is not known:\n  This credential may not read the',
+    );
   });
+
+  test.each([
+    ['nothing of the repository', 'acme/secret', 'acme/secret', 'the repository acme/secret'],
+    ['not its rules', 'acme/web', 'acme/web/branch-restrictions', 'the branch restrictions of acme/web'],
+  ])(
+    'of what could be read at neither moment, %s, it is not said that nothing changed',
+    async (_, name, key, unknown) => {
+      const folder = await named('before', '2026-11-20');
+      for (const file of readdirSync(folder, { recursive: true }).map(String)) {
+        if (!/(?:^|\/)web(?:\/[^/]*)?\.json$/.test(file)) continue;
+        const world = worldIn(path.join(folder, file));
+        const refused = { status: 403, body: {} };
+        const replies = Object.entries(world.replies).map(([at, reply]) => [at, at.endsWith(key) ? refused : reply]);
+        writeFileSync(
+          path.join(folder, file),
+          worldText({ ...world, replies: Object.fromEntries(replies) as World['replies'] }),
+        );
+      }
+      for (const args of [['lint'], ['changes'], ['report'], ['where', '--as', 'mei'], ['who', '--access']]) {
+        const asked = (format: string) =>
+          typed([...args, '--world', folder, '--against', 'before', '--format', format]);
+        const { gaps } = JSON.parse((await asked('json')).out) as { gaps: { repository: string; unknown: string }[] };
+        expect(gaps).toContainEqual(expect.objectContaining({ repository: name, unknown }));
+        for (const format of ['text', 'markdown', 'csv']) {
+          const { out } = await asked(format);
+          expect(out).toContain(unknown);
+          expect(out).not.toContain('Nothing differs');
+          expect(out).not.toContain('Nothing did');
+        }
+      }
+    },
+  );
 
   test('who --access tells whose permission is otherwise, and of what is new all', async () => {
     const folder = await named('before', '2026-11-10');
