@@ -6,10 +6,10 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   type Dirent,
 } from 'node:fs';
 import path from 'node:path';
-import { sync as writeWhole } from 'write-file-atomic';
 import { textIn } from '../terminal/text';
 
 /**
@@ -31,7 +31,7 @@ export interface Disk {
 export const disk: Disk = {
   write: (file, text) => {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeWhole(file, text, { mode: 0o600 });
+    writeWhole(file, text);
   },
   move: (from, to) => {
     mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
@@ -44,6 +44,18 @@ export const disk: Disk = {
     appendFileSync(file, text);
   },
 };
+
+/** On a full disk the system may write a part and call that no failure; what is moved to its place here is whole. */
+function writeWhole(file: string, text: string): void {
+  const beside = `${file}.${String(process.pid)}`;
+  try {
+    writeFileSync(beside, text, { mode: 0o600, flush: true });
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
 
 /** The names of files in a folder that end like this, without that end, sorted. None where there is no such folder. */
 export function filesIn(folder: string, end = '.json'): string[] {
