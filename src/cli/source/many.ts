@@ -273,7 +273,8 @@ export function momentOf(store: Store, given: string | undefined): { at: string;
   const all = storedIn(store);
   const at = atOf(given);
   if (at !== undefined) notAfterAll(store, all, at);
-  const moment = at === undefined ? lastOf(all) : withoutMilliseconds(new Date(at).toISOString());
+  // What is read later on a day that is not over yet was not known when the moment was named.
+  const moment = untilOf(all, at);
   const there = all.filter((repository) => versionAt(repository, Date.parse(moment)));
   if (there.length === 0) noneAt(store, all);
   return { at: moment, repositories: there.length };

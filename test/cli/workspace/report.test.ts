@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as cheerio from 'cheerio';
 import { parse } from 'csv-parse/sync';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { World } from '../../../src/bitbucket/worlds/world';
 import { worldIn } from '../../../src/cli/store/files';
@@ -287,6 +287,27 @@ describe('--against', () => {
     const since = async (moment: string) =>
       await typed(['changes', '--world', folder, '--since', moment, '--format', 'json']);
     expect(await since('before')).toMatchObject({ status: 0, out: (await since('2026-11-10T23:59:59Z')).out });
+  });
+
+  test('a baseline of a day that is not over is the last reading: what is read later on that day differs', async () => {
+    const folder = await named('today', '2026-11-27');
+    const file = path.join(folder, 'web.json');
+    const [later, world] = ['2026-11-27T20:00:00Z', worldIn(file)];
+    const key = Object.keys(world.replies).find((at) => at.endsWith('/acme/web/branch-restrictions')) ?? '';
+    mkdirSync(path.join(folder, 'earlier', 'web'), { recursive: true });
+    writeFileSync(path.join(folder, 'earlier', 'web', '2026-11-27T08-00-00Z.json'), worldText(world));
+    const replies = { ...world.replies, [key]: { status: 200, body: { values: [] } } };
+    writeFileSync(file, worldText({ ...world, replies, savedAt: later, unchangedSince: later }));
+    const { status, out } = await typed(['changes', '--world', folder, '--against', 'today', '--json']);
+    expect([status, JSON.parse(out)]).toEqual([
+      1,
+      expect.objectContaining({ from: '2026-11-27T08:00:00Z', to: later }),
+    ]);
+  });
+
+  test('since a moment after the last reading nothing was read, which is said', async () => {
+    const { status, out } = await typed(['changes', '--world', dir, '--since', '2026-11-28']);
+    expect([status, out]).toEqual([0, expect.stringContaining('Nothing was read since: the last reading is of ')]);
   });
 
   test('of the time after the last reading nothing is said', async () => {

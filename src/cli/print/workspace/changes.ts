@@ -105,7 +105,8 @@ function titleOf({ of, repositories, from, against }: ChangesOfMany): string {
   return `What changed in ${counted(repositories, 'repository', 'repositories')} of ${of} since ${since}`;
 }
 
-function nothing({ to, unseen }: ChangesOfMany): string {
+function nothing({ from, to, unseen }: ChangesOfMany): string {
+  if (Date.parse(from) > Date.parse(to)) return `Nothing was read since: the last reading is of ${plain(to)}.`;
   return `Nothing ${unseen.length > 0 ? 'that could be read ' : ''}did, until ${plain(to)}.`;
 }
 
