@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { repositoriesOf, type World } from '../../bitbucket/worlds/world';
 import { code, enumeration, plain } from '../../core/words/names';
+import { baselineAt } from '../store/baselines';
 import { isFolder } from '../store/disk';
 import { openStore, readAtOf, repositoriesNamed, versionAt, type Store, type StoredRepository } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
@@ -21,19 +22,34 @@ const time = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-
  */
 export function atOf(at: string | undefined): number | undefined {
   if (at === undefined) return undefined;
+  return timeIn(at) ?? fail(exit.usage, `${code(at)} is no day and no time: ${asTimesAreWritten}.`);
+}
+
+const asTimesAreWritten = 'write 2026-11-20, or 2026-11-20T08:00:00Z';
+
+function timeIn(at: string): number | undefined {
   const moment = day.test(at) ? Date.parse(`${at}T23:59:59.999Z`) : time.test(at) ? Date.parse(at) : Number.NaN;
   // Some days that no calendar has are taken for the next month's.
   const isOfCalendar = new Date(Date.parse(`${at.slice(0, 10)}T00:00:00Z`) || 0)
     .toISOString()
     .startsWith(at.slice(0, 10));
-  if (Number.isNaN(moment) || !isOfCalendar)
-    fail(exit.usage, `${code(at)} is no day and no time: write 2026-11-20, or 2026-11-20T08:00:00Z.`);
-  return moment;
+  return Number.isNaN(moment) || !isOfCalendar ? undefined : moment;
 }
 
-/** As `atOf`, where a day stands for its beginning: what changed since a day may have changed on it. */
-export function sinceOf(since: string): number {
-  return atOf(day.test(since) ? `${since}T00:00:00Z` : since) ?? Number.NaN;
+/**
+ * As `atOf`, where a day stands for its beginning: what changed since a day may have changed on it. What is neither a
+ * day nor a time is the name of a baseline of the folder. Fails where it is none of them.
+ */
+export function sinceOf(since: string, dir: string): number {
+  const moment = timeIn(day.test(since) ? `${since}T00:00:00Z` : since);
+  if (moment !== undefined) return moment;
+  const baseline = baselineAt(dir, since);
+  if (baseline !== undefined) return Date.parse(baseline);
+  return fail(
+    exit.usage,
+    `${code(since)} is no day, no time and no baseline of ${plain(dir)}: ${asTimesAreWritten}, or a name that ` +
+      '`who-can-push baseline` gave.',
+  );
 }
 
 /** What a folder answers from: a saved world, its repository as `workspace/slug`, and as of when it holds, RFC 3339. */

@@ -109,17 +109,22 @@ export function pairsOfFolder(
   return {
     ...placeOf(store, scope.workspace),
     from: withoutMilliseconds(from),
-    to: at === undefined ? lastOf(all) : withoutMilliseconds(new Date(at).toISOString()),
+    to: untilOf(all, at),
     each: function* () {
       for (const repository of all) {
-        const [before] = oneAt(repository, since, common);
-        const [after] = oneAt(repository, at, common);
+        const [before] = oneAt(repository, since, common).map(readOnce);
+        const [after] = oneAt(repository, at, common).map(readOnce);
         if (!before && !after) continue;
         const isSame = before !== undefined && before.version === after?.version;
         yield { fullName: repository.fullName, ...(before && { before }), ...(after && { after }), isSame };
       }
     },
   };
+}
+
+function readOnce<One extends OneOfMany>(one: One): One {
+  let reading: Promise<ReadOfMany> | undefined;
+  return { ...one, read: () => (reading ??= one.read()) };
 }
 
 /** A repository in a folder; the folder is named beside it. */
@@ -248,6 +253,12 @@ function lastOf(all: readonly StoredRepository[]): string {
   );
 }
 
+/** Until when something is known that is asked as of `at`, RFC 3339: of what is after the last reading nothing is. */
+function untilOf(all: readonly StoredRepository[], at: number | undefined): string {
+  const last = lastOf(all);
+  return at === undefined || at > Date.parse(last) ? last : withoutMilliseconds(new Date(at).toISOString());
+}
+
 /** Of a moment after the last reading nobody knows what was so. A day that is not over yet ends after it. */
 function notAfterAll(store: Store, all: readonly Stored[], moment: number): void {
   const last = lastOf(all);
@@ -262,7 +273,8 @@ export function momentOf(store: Store, given: string | undefined): { at: string;
   const all = storedIn(store);
   const at = atOf(given);
   if (at !== undefined) notAfterAll(store, all, at);
-  const moment = at === undefined ? lastOf(all) : withoutMilliseconds(new Date(at).toISOString());
+  // What is read later on a day that is not over yet was not known when the moment was named.
+  const moment = untilOf(all, at);
   const there = all.filter((repository) => versionAt(repository, Date.parse(moment)));
   if (there.length === 0) noneAt(store, all);
   return { at: moment, repositories: there.length };

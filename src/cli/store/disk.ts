@@ -1,6 +1,15 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Dirent,
+} from 'node:fs';
 import path from 'node:path';
-import { sync as writeWhole } from 'write-file-atomic';
 import { textIn } from '../terminal/text';
 
 /**
@@ -22,7 +31,7 @@ export interface Disk {
 export const disk: Disk = {
   write: (file, text) => {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeWhole(file, text, { mode: 0o600 });
+    writeWhole(file, text);
   },
   move: (from, to) => {
     mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
@@ -36,12 +45,37 @@ export const disk: Disk = {
   },
 };
 
+/** On a full disk the system may write a part and call that no failure; what is moved to its place here is whole. */
+function writeWhole(file: string, text: string): void {
+  const beside = `${file}.${String(process.pid)}`;
+  try {
+    writeFileSync(beside, text, { mode: 0o600, flush: true });
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
 /** The names of files in a folder that end like this, without that end, sorted. None where there is no such folder. */
 export function filesIn(folder: string, end = '.json'): string[] {
   return entriesIn(folder)
-    .filter((entry) => entry.isFile() && entry.name.endsWith(end) && !entry.name.startsWith('.'))
+    .filter(
+      (entry) =>
+        (entry.isFile() || isLinkedFile(folder, entry)) && entry.name.endsWith(end) && !entry.name.startsWith('.'),
+    )
     .map(({ name }) => name.slice(0, -end.length))
     .sort();
+}
+
+/** One that leads nowhere is a file too, so that it is said that it cannot be read, and nothing written through it. */
+function isLinkedFile(folder: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return false;
+  try {
+    return statSync(path.join(folder, entry.name)).isFile();
+  } catch {
+    return true;
+  }
 }
 
 /** The names of folders in a folder, sorted. None where there is no such folder. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { timeAt, type Get, type Wait } from '../../bitbucket/port/port';
 import { hourly } from '../../bitbucket/workspace/hourly';
@@ -10,6 +10,7 @@ import { readEach } from './each';
 import { openJournal, openSpending } from './journal';
 import { keeperOf } from './keep';
 import { lockFolder } from './lock';
+import { ownFolder } from './names';
 import { placesOf } from './places';
 import { nothing, type Progress, type RunOptions, type RunResult } from './reading';
 import { openStore } from './store';
@@ -28,6 +29,7 @@ export async function runReading(options: RunOptions): Promise<RunResult | { unr
     const unlock = lockFolder(dir, timeAt(new Date(now())));
     try {
       removeLeftovers(dir);
+      keepOutOfGit(dir);
       return await read(options);
     } finally {
       unlock();
@@ -55,6 +57,17 @@ function removeLeftovers(dir: string): void {
       // There is no such folder yet.
     }
     for (const entry of entries) if (/\.jsonl?\.\d+$/.test(entry)) realDisk.remove(path.join(folder, entry));
+  }
+}
+
+/** What a run needs for itself stays out of git where the folder is kept there, and baselines in it. */
+function keepOutOfGit(dir: string): void {
+  const file = path.join(dir, ownFolder, '.gitignore');
+  try {
+    writeFileSync(file, '*\n!.gitignore\n!baselines/\n!baselines/*.json\n', { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    // Somebody may have written another.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

@@ -80,7 +80,9 @@ describe('a run that is killed, and goes on', () => {
     expect(result.appeared).toEqual(['acme/brand-new', 'acme/repo-00005']);
     expect(result.changed).toEqual(expect.arrayContaining(['acme/a-new-name', 'acme/moved', 'acme/repo-00000']));
     const expected = filesOf(calm, true);
-    expect(Object.keys(expected).filter((name) => name.startsWith('.who-can-push'))).toEqual([]);
+    expect(Object.keys(expected).filter((name) => name.startsWith('.who-can-push'))).toEqual([
+      '.who-can-push/.gitignore',
+    ]);
 
     const next = random(17);
     const points = Array.from({ length: 50 }, () => 1 + Math.floor(next() * counting.steps()));

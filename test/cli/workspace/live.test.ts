@@ -53,6 +53,23 @@ describe('a workspace that is read live', () => {
     );
   });
 
+  test.each(['text', 'markdown', 'html'])('that its list could not be read whole is said in %s', async (format) => {
+    const bitbucket = simulatedBitbucket({ repositories: 120 });
+    bitbucket.instead = (path) =>
+      /^\/2\.0\/repositories\/acme\?.*page=2/.test(path) ? { status: 500, headers: {}, body: {} } : undefined;
+    const server = await over(bitbucket);
+    let now = Date.parse('2026-11-20T08:00:00Z');
+    const { out } = await typed(['report', 'acme', '--format', format], {
+      env: envOf(server),
+      now: () => now,
+      wait: (milliseconds) => {
+        now += milliseconds;
+        return Promise.resolve();
+      },
+    });
+    expect(out).toContain('There may be more repositories: their list could not be read whole.');
+  });
+
   test('of one that takes hours, it says that a folder keeps what is read', async () => {
     const bitbucket = simulatedBitbucket({ repositories: 180, each: 1 });
     const server = await over(bitbucket);

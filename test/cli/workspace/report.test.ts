@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as cheerio from 'cheerio';
 import { parse } from 'csv-parse/sync';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { World } from '../../../src/bitbucket/worlds/world';
+import { worldIn } from '../../../src/cli/store/files';
+import { worldText } from '../../../src/cli/store/text';
 import { failedWith, typed } from '../terminal';
 import { seededFolder } from './seeded';
 
@@ -151,8 +156,43 @@ describe('--against', () => {
     await typed(['baseline', 'before', '--world', folder]);
     const same = await typed([...args, '--world', folder, '--against', 'before']);
     expect({ ...same, out: '' }).toEqual({ status: 0, out: '', err: '' });
-    expect(same.out).toMatch(/Nothing differs in 11 repositories\.|Nothing did, until /);
+    expect(same.out).toMatch(/Nothing that could be read (?:differs in 11 repositories\.|did, until )/);
+    expect(same.out).toContain(
+      'neither moment, so whether it differs is not known:\n  This credential may not read the',
+    );
   });
+
+  test.each([
+    ['nothing of the repository', 'acme/secret', 'acme/secret', 'the repository acme/secret'],
+    ['not its rules', 'acme/web', 'acme/web/branch-restrictions', 'the branch restrictions of acme/web'],
+  ])(
+    'of what could be read at neither moment, %s, it is not said that nothing changed',
+    async (_, name, key, unknown) => {
+      const folder = await named('before', '2026-11-20');
+      for (const file of readdirSync(folder, { recursive: true }).map(String)) {
+        if (!/(?:^|\/)web(?:\/[^/]*)?\.json$/.test(file)) continue;
+        const world = worldIn(path.join(folder, file));
+        const refused = { status: 403, body: {} };
+        const replies = Object.entries(world.replies).map(([at, reply]) => [at, at.endsWith(key) ? refused : reply]);
+        writeFileSync(
+          path.join(folder, file),
+          worldText({ ...world, replies: Object.fromEntries(replies) as World['replies'] }),
+        );
+      }
+      for (const args of [['lint'], ['changes'], ['report'], ['where', '--as', 'mei'], ['who', '--access']]) {
+        const asked = (format: string) =>
+          typed([...args, '--world', folder, '--against', 'before', '--format', format]);
+        const { gaps } = JSON.parse((await asked('json')).out) as { gaps: { repository: string; unknown: string }[] };
+        expect(gaps).toContainEqual(expect.objectContaining({ repository: name, unknown }));
+        for (const format of ['text', 'markdown', 'csv']) {
+          const { out } = await asked(format);
+          expect(out).toContain(unknown);
+          expect(out).not.toContain('Nothing differs');
+          expect(out).not.toContain('Nothing did');
+        }
+      }
+    },
+  );
 
   test('who --access tells whose permission is otherwise, and of what is new all', async () => {
     const folder = await named('before', '2026-11-10');
@@ -214,6 +254,12 @@ describe('--against', () => {
       66,
       'the last reading is of 2026-11-27',
     ],
+    [
+      (folder: string) => ['changes', '--world', folder, '--since', 'after'],
+      64,
+      '`after` is no day, no time and no baseline of',
+    ],
+    [(folder: string) => ['changes', '--world', folder, '--since', '2026-06-31'], 64, '`2026-06-31` is no day'],
     [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2027-01-01'], 66, 'nothing was read then'],
     [() => ['changes', '--against', 'none'], 64, 'Name the folder of readings'],
     [(folder: string) => ['who', 'main', '--world', folder, '--against', 'before'], 64, 'add `--access`'],
@@ -234,6 +280,44 @@ describe('--against', () => {
   ])('%#', async (args, status, says) => {
     const folder = await named('before', '2026-11-10');
     expect(failedWith(status, await typed(args(folder)))).toContain(says);
+  });
+
+  test('changes are asked since a baseline as since its moment, and differing from it ends with 0', async () => {
+    const folder = await named('before', '2026-11-10');
+    const since = async (moment: string) =>
+      await typed(['changes', '--world', folder, '--since', moment, '--format', 'json']);
+    expect(await since('before')).toMatchObject({ status: 0, out: (await since('2026-11-10T23:59:59Z')).out });
+  });
+
+  test('a baseline of a day that is not over is the last reading: what is read later on that day differs', async () => {
+    const folder = await named('today', '2026-11-27');
+    const file = path.join(folder, 'web.json');
+    const [later, world] = ['2026-11-27T20:00:00Z', worldIn(file)];
+    const key = Object.keys(world.replies).find((at) => at.endsWith('/acme/web/branch-restrictions')) ?? '';
+    mkdirSync(path.join(folder, 'earlier', 'web'), { recursive: true });
+    writeFileSync(path.join(folder, 'earlier', 'web', '2026-11-27T08-00-00Z.json'), worldText(world));
+    const replies = { ...world.replies, [key]: { status: 200, body: { values: [] } } };
+    writeFileSync(file, worldText({ ...world, replies, savedAt: later, unchangedSince: later }));
+    const { status, out } = await typed(['changes', '--world', folder, '--against', 'today', '--json']);
+    expect([status, JSON.parse(out)]).toEqual([
+      1,
+      expect.objectContaining({ from: '2026-11-27T08:00:00Z', to: later }),
+    ]);
+  });
+
+  test('since a moment after the last reading nothing was read, which is said', async () => {
+    const { status, out } = await typed(['changes', '--world', dir, '--since', '2026-11-28']);
+    expect([status, out]).toEqual([0, expect.stringContaining('Nothing was read since: the last reading is of ')]);
+  });
+
+  test('of the time after the last reading nothing is said', async () => {
+    const folder = await named('before', '2026-11-10');
+    const asked = (...args: string[]) => typed([...args, '--world', folder, '--at', '2027-01-01', '--json']);
+    for (const args of [
+      ['lint', '--against', 'before'],
+      ['changes', '--since', 'before'],
+    ])
+      expect(JSON.parse((await asked(...args)).out)).toMatchObject({ to: '2026-11-27T08:00:00Z' });
   });
 
   test('a baseline says what it is, and what it was', async () => {

@@ -11,6 +11,7 @@ import { unknownOf } from '../../../core/words/gaps';
 import { code, enumeration, plain, sentence } from '../../../core/words/names';
 import { restsOn } from '../../../core/workspace/report';
 import { colorsFor } from '../../print/colors';
+import type { GapOfMany } from '../../print/workspace/about';
 import { driftAs, driftedFrom, type AllSaid, type Drifted, type Said } from '../../print/workspace/drifted';
 import { folderAsked, pairsOfFolder, type Pairs, type ReadOfMany } from '../../source/many';
 import { baselineAt } from '../../store/baselines';
@@ -18,6 +19,7 @@ import { exit, fail, type Io } from '../../terminal/io';
 import { printAs, reportFormats, type Shared } from '../options';
 import { withoutBranches } from './lint';
 import { placed } from './asked';
+import { unseenIn } from './unseen';
 
 /** The options of a question about what differs from a baseline. */
 export type Against = Shared & { against: string };
@@ -60,14 +62,17 @@ export async function printDrift(
     fail(exit.usage, `What differs from a baseline is printed as ${enumeration([...reportFormats], 'or')}.`);
   const pairs = pairsAgainst(word, options, io);
   const differs: Drifted[] = [];
+  const unseen: GapOfMany[] = [];
   let repositories = 0;
-  for (const { fullName, before, after, isSame } of pairs.each()) {
+  for (const pair of pairs.each()) {
+    const { fullName, before, after, isSame } = pair;
     repositories++;
+    unseen.push(...(await unseenIn(pair)));
     if (isSame) continue;
     differs.push(...drifting(fullName, await before?.read(), await after?.read()));
   }
   const { from, to } = pairs;
-  const drift = { question, against: options.against, then: from, now: to, repositories, differs };
+  const drift = { question, against: options.against, then: from, now: to, repositories, differs, unseen };
   await printAs(options, driftAs(drift, colorsFor(io)), io);
   return differs.length > 0 ? 1 : exit.answered;
 }

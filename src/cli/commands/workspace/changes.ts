@@ -8,11 +8,13 @@ import type { AskedOfChanges, RepositoryChanges } from '../../../core/workspace/
 import { colorsFor } from '../../print/colors';
 import { changesAs, type ChangedRepository } from '../../print/workspace/changes';
 import { sinceOf } from '../../source/folder';
+import type { GapOfMany } from '../../print/workspace/about';
 import { folderAsked, pairsOfFolder, type PairOfMany, type Pairs } from '../../source/many';
 import { exit, fail, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, whoOption, type Shared } from '../options';
 import { pairsAgainst } from './against';
 import { againstOption, placed } from './asked';
+import { unseenIn } from './unseen';
 import { meaningOf, nobody } from './where';
 
 /** The options of a question about what changed. */
@@ -25,7 +27,7 @@ export function changesCommand(io: Io, done: (status: number) => void): Command 
     reportFormats,
   )
     .argument('[WS]', 'a workspace of the folder, or WS/REPO; left out, all that the folder holds')
-    .option('--since <DATE>', 'the moment: a day, from its beginning, or a time (2026-11-20T08:00:00Z)')
+    .option('--since <DATE>', 'the moment: a day, from its beginning, a time (2026-11-20T08:00:00Z), or a baseline')
     .addOption(againstOption())
     .addOption(new Option('--to <OP>', 'what for; left out: each operation').choices(operations))
     .addOption(whoOption('everybody'))
@@ -56,9 +58,11 @@ export async function printChanges(
   const isOfAll = branch === undefined && to === undefined && actorOf === undefined;
   const changed: ChangedRepository[] = [];
   const told: RepositoryChanges[] = [];
+  const unseen: GapOfMany[] = [];
   let repositories = 0;
   for (const pair of pairs.each()) {
     repositories++;
+    unseen.push(...(await unseenIn(pair)));
     if (pair.isSame) continue;
     const found = await changedIn(pair, asked);
     if (!('changes' in found)) {
@@ -73,7 +77,7 @@ export async function printChanges(
   }
   const { of, from, to: until } = pairs;
   const answer = {
-    ...{ of, from, to: until, repositories, changed },
+    ...{ of, from, to: until, repositories, changed, unseen },
     ...(against !== undefined && { against }),
     ...{ balances: gainedAndLost(told), isOfAll },
   };
@@ -90,7 +94,7 @@ function pairsAsked(word: string | undefined, given: Changing, io: Io): Pairs {
   const { options, workspace, repository } = placed(word, given, io);
   const store = folderAsked(options, io);
   if (since === undefined) return fail(exit.usage, 'Say since when: `--since 2026-11-20`, or `--against` a baseline.');
-  return pairsOfFolder(store, { workspace, repository }, sinceOf(since), options, io);
+  return pairsOfFolder(store, { workspace, repository }, sinceOf(since, store.dir), options, io);
 }
 
 /** Whom `--as` means in any of the readings. */

@@ -137,6 +137,21 @@ export function aboutLines(about: AboutMany, colors: Colors): string[] {
   ].map(colors.dim);
 }
 
+/** What could be read at neither of two moments, as text. */
+export function unseenLines(unseen: readonly GapOfMany[], colors: Colors): string {
+  return cut(unseen, 'Could be read at neither moment, so whether it differs is not known:').map(colors.dim).join('\n');
+}
+
+/** The same in CSV: the repository, and what is not known. */
+export function unseenRow({ repository, ...gap }: GapOfMany): [string, string] {
+  return [plain(repository), `Whether it differs is not known. ${gapSentence(gap)}`];
+}
+
+/** The same in Markdown. */
+export function unseenRows(unseen: readonly GapOfMany[]): [string, string][] {
+  return [...new Set(unseen.map(gapSentence))].map((line) => ['Could be read at neither moment', inline(line)]);
+}
+
 function cut(gaps: readonly GapOfMany[], title: string): string[] {
   if (gaps.length === 0) return [];
   // What several repositories share, such as a group or a project, is said once.
@@ -151,6 +166,7 @@ export function openWords({ withoutBranches: count, read, mayBeMore }: AboutMany
   if (count === 0) return more;
   const of = count === read ? 'The branches' : `The branches of ${counted(count, 'repository', 'repositories')}`;
   return [
+    ...more,
     `${of} were not read, so what depends on which there are was not looked for: \`read --branches\` reads them.`,
   ];
 }

@@ -13,6 +13,7 @@ import { branchesWords, sayChanges, type SpokenChanges } from '../../../core/wor
 import { shownName } from '../formats/cells';
 import { inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
+import { unseenLines, unseenRow, unseenRows, type GapOfMany } from './about';
 
 /** What became of a repository between two moments, where it is not the same. */
 export type ChangedRepository =
@@ -32,6 +33,8 @@ export interface ChangesOfMany {
   /** How many were compared. */
   repositories: number;
   changed: ChangedRepository[];
+  /** What could be read at neither moment. */
+  unseen: readonly GapOfMany[];
   balances: Balance[];
   /** Whether all is asked: also what changed and made nobody's verdict another. */
   isOfAll: boolean;
@@ -47,7 +50,7 @@ export function changesAs(changes: ChangesOfMany, colors: Colors): Printable {
   };
 }
 
-function jsonOf({ from, to, against, repositories, isOfAll, balances, changed }: ChangesOfMany) {
+function jsonOf({ from, to, against, repositories, isOfAll, balances, changed, unseen }: ChangesOfMany) {
   return {
     ...{ from, to, ...(against !== undefined && { against }), repositories },
     people: balances.map(({ actor, gained, lost, unclear }) => ({
@@ -57,6 +60,7 @@ function jsonOf({ from, to, against, repositories, isOfAll, balances, changed }:
       unclear: unclear.map(({ fullName }) => fullName),
     })),
     changed: changed.map((one) => (one.is === 'changed' ? changesJson(one.changes, isOfAll) : one)),
+    ...(unseen.length > 0 && { gaps: unseen }),
   };
 }
 
@@ -101,8 +105,9 @@ function titleOf({ of, repositories, from, against }: ChangesOfMany): string {
   return `What changed in ${counted(repositories, 'repository', 'repositories')} of ${of} since ${since}`;
 }
 
-function nothing({ to }: ChangesOfMany): string {
-  return `Nothing did, until ${plain(to)}.`;
+function nothing({ from, to, unseen }: ChangesOfMany): string {
+  if (Date.parse(from) > Date.parse(to)) return `Nothing was read since: the last reading is of ${plain(to)}.`;
+  return `Nothing ${unseen.length > 0 ? 'that could be read ' : ''}did, until ${plain(to)}.`;
 }
 
 /** Repositories beside somebody, and people, as text. */
@@ -117,7 +122,7 @@ function turnsWords(turns: readonly SpokenTurn[]): string {
 }
 
 function textOf(changes: ChangesOfMany, colors: Colors): string {
-  const { balances, changed, isOfAll } = changes;
+  const { balances, changed, unseen, isOfAll } = changes;
   const people = sayBalances(balances.slice(0, mostPeople)).map((one) => balanceText(one, colors));
   const more = balances.length - mostPeople;
   const parts = [
@@ -127,7 +132,8 @@ function textOf(changes: ChangesOfMany, colors: Colors): string {
       ? [colors.bold('What changed'), ...changed.map((one) => repositoryText(one, isOfAll, colors))]
       : []),
   ];
-  return `${[colors.bold(titleOf(changes)), ...(parts.length > 0 ? parts : [nothing(changes)])].join('\n\n')}\n`;
+  const all = [colors.bold(titleOf(changes)), ...(parts.length > 0 ? parts : [nothing(changes)])];
+  return `${[...all, ...(unseen.length > 0 ? [unseenLines(unseen, colors).trimEnd()] : [])].join('\n\n')}\n`;
 }
 
 function balanceText({ who, gained, lost, unclear }: SpokenBalance, colors: Colors): string {
@@ -201,11 +207,15 @@ const columns = [
 /** Cells behind `what`, where no verdict is another. */
 const noShift = ['', '', '', '', '', '', ''];
 
-function* csvOf({ changed, isOfAll }: ChangesOfMany): Generator<string> {
+function* csvOf({ changed, unseen, isOfAll }: ChangesOfMany): Generator<string> {
   yield csvLine(columns);
   for (const one of changed) {
     if (one.is !== 'changed') yield csvLine([plain(one.repository), one.is, '', '', isWords(one), ...noShift]);
     else for (const row of changeRows(one.changes, isOfAll)) yield csvLine(row);
+  }
+  for (const one of unseen) {
+    const [repository, what] = unseenRow(one);
+    yield csvLine([repository, 'not read then or now', '', '', what, ...noShift]);
   }
 }
 
@@ -231,7 +241,7 @@ export function changeRows(changes: RepositoryChanges, isOfAll: boolean): string
 }
 
 function markdownOf(changes: ChangesOfMany): string {
-  const { balances, changed, from, to, repositories, isOfAll } = changes;
+  const { balances, changed, unseen, from, to, repositories, isOfAll } = changes;
   const people = sayBalances(balances).map(({ who, gained, lost, unclear }) =>
     [who, turnsWords(gained), turnsWords(lost), enumeration(unclear)].map(inline),
   );
@@ -257,6 +267,7 @@ function markdownOf(changes: ChangesOfMany): string {
       [
         ['Repositories', String(repositories)],
         ['Between', inline(`${plain(from)} and ${plain(to)}`)],
+        ...unseenRows(unseen),
       ],
     ),
   ].join('\n\n');

@@ -8,6 +8,7 @@ import type { Drift as ReportDrift } from '../../../core/workspace/drift';
 import { shownName } from '../formats/cells';
 import { inCode, inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
+import { unseenLines, unseenRow, unseenRows, type GapOfMany } from './about';
 import { wordsOfSection } from '../../../core/workspace/words/report';
 
 /** One thing that an answer says of a repository. */
@@ -98,6 +99,8 @@ export interface Drift {
   /** How many repositories were compared. */
   repositories: number;
   differs: readonly Drifted[];
+  /** What could be read at neither moment. */
+  unseen: readonly GapOfMany[];
 }
 
 /** What differs from a baseline. */
@@ -110,16 +113,17 @@ export function driftAs(drift: Drift, colors: Colors): Printable {
   };
 }
 
-function jsonOf({ against, then, now, repositories, differs }: Drift) {
-  return { against, from: then, to: now, repositories, differs };
+function jsonOf({ against, then, now, repositories, differs, unseen }: Drift) {
+  const gaps = unseen.length > 0 && { gaps: unseen };
+  return { against, from: then, to: now, repositories, differs, ...gaps };
 }
 
 function titleOf({ question, against }: Drift): string {
   return `What differs from the baseline ${code(against)}: ${question}`;
 }
 
-function nothing({ repositories }: Drift): string {
-  return `Nothing differs in ${counted(repositories, 'repository', 'repositories')}.`;
+function nothing({ repositories, unseen }: Drift): string {
+  return `Nothing ${unseen.length > 0 ? 'that could be read ' : ''}differs in ${counted(repositories, 'repository', 'repositories')}.`;
 }
 
 function between({ then, now }: Drift): string {
@@ -139,6 +143,7 @@ function textOf(drift: Drift, colors: Colors): string {
   return [
     colors.bold(titleOf(drift)),
     ...(sections.length > 0 ? sections : [nothing(drift)]),
+    ...(drift.unseen.length > 0 ? [unseenLines(drift.unseen, colors).trimEnd()] : []),
     `${colors.dim(between(drift))}\n`,
   ].join('\n\n');
 }
@@ -156,10 +161,11 @@ function phrase(about: string, is = ''): string {
 
 const columns = ['repository', 'about', 'before', 'after', 'against', 'from', 'to'];
 
-function csvOf({ differs, against, then, now }: Drift): string[] {
+function csvOf({ differs, unseen, against, then, now }: Drift): string[] {
   const ends = [shownName(against), plain(then), plain(now)];
   const rows = differs.map((one) => [plain(one.repository), one.about, one.before ?? '', one.after ?? '', ...ends]);
-  return [columns, ...rows].map(csvLine);
+  const unread = unseen.map((one) => [...unseenRow(one), notKnown, notKnown, ...ends]);
+  return [columns, ...rows, ...unread].map(csvLine);
 }
 
 function markdownOf(drift: Drift): string {
@@ -175,6 +181,7 @@ function markdownOf(drift: Drift): string {
         ['Baseline', inCode(shownName(drift.against))],
         ['Before', inline(plain(drift.then))],
         ['Now', inline(plain(drift.now))],
+        ...unseenRows(drift.unseen),
       ],
     ),
   ].join('\n\n');

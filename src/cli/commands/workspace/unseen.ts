@@ -1,0 +1,32 @@
+import type { Facts, Gap } from '../../../core/model';
+import { sayGap } from '../../../core/words/gaps';
+import type { GapOfMany } from '../../print/workspace/about';
+import type { PairOfMany, ReadOfMany } from '../../source/many';
+
+/**
+ * What of the rules and permissions of a repository could be read at neither of two moments, so that nobody knows
+ * whether it differs. What could be read once alone is told as what differs.
+ */
+export async function unseenIn({ before, after, isSame }: PairOfMany): Promise<GapOfMany[]> {
+  if (!before || !after) return [];
+  const gaps = gapsOf(await after.read());
+  const was = new Set((isSame ? gaps : gapsOf(await before.read())).map(keyOf));
+  return gaps
+    .filter((gap) => was.has(keyOf(gap)))
+    .map((gap) => ({ repository: after.names.fullName, ...sayGap(gap, after.names) }));
+}
+
+function gapsOf(read: ReadOfMany): Gap[] {
+  if ('gap' in read) return [{ ...read.gap, of: { what: 'repository' } }];
+  const { restrictions, model, permissions }: Facts = read.facts;
+  return [
+    ...restrictions.gaps,
+    ...restrictions.items.flatMap(({ gaps, supplied }) => (supplied ? [] : gaps)),
+    ...(model.known ? model.value.gaps : [model.gap]),
+    ...permissions.gaps,
+  ];
+}
+
+function keyOf({ of }: Gap): string {
+  return JSON.stringify(of);
+}
