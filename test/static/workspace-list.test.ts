@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Gap } from '../../src/core/model';
-import { listed, type Listed } from '../../static/src/workspace/list/listed';
+import type { WorkspaceRow } from '../../src/panel-calls';
+import { isRead, listed, type Listed } from '../../static/src/workspace/list/listed';
 import {
   besides,
   keyOf,
@@ -12,9 +13,10 @@ import {
   type Shown,
 } from '../../static/src/workspace/list/shown';
 import { mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
+import { rowOutcome } from '../../static/src/workspace/reading/outcome';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
-import { repository, row, some } from '../browser/workspace/many';
+import { readAt, repository, row, some } from '../browser/workspace/many';
 
 const names = (all: readonly Listed[]) => all.map((one) => one.repository.fullName);
 const now = Date.parse('2026-11-29T09:00:00Z');
@@ -128,6 +130,44 @@ describe('the list', () => {
     expect(cells.map(({ length }) => length)).toEqual(all.map(() => columns.length));
     expect(cells[9]?.join()).toContain('The app may not read the branch restrictions of acme/infra-9');
     expect(cells[43]?.join()).toContain('Nobody has read it yet.');
+  });
+});
+
+describe('one whose rules nobody was shown', () => {
+  const refused: Gap = { of: { what: 'restrictions' }, because: 'forbidden', status: 403, reader: 'app' };
+  const { digest, ...rest } = row(1);
+  const closed = { ...rest, digest: { ...digest, gaps: [refused] } } as WorkspaceRow;
+  const [one] = listed([closed], [repository(1)], true);
+  if (!one) throw new Error('It is listed.');
+
+  test('counts as not read, as in what is said of the app: no problem was looked for', () => {
+    expect(isRead(one)).toBe(false);
+    expect(narrowed([one], shown({ show: 'not-read' }), now)).toEqual([one]);
+  });
+
+  test('is due for whoever may be shown them, however lately the app tried', () => {
+    const soon = Date.parse(readAt) + 60_000;
+    expect(chosen([one], [one], soon).due).toHaveLength(1);
+    expect(chosen(listed([row(1)], [], true), [], soon).due).toEqual([]);
+  });
+});
+
+describe('what came of reading one as you', () => {
+  const tried = (gap: Gap) => ({ ...row(1, 'viewer'), tried: { at: readAt, gap } });
+  const of = { what: 'restrictions' } as const;
+  test.each<[string, WorkspaceRow, string]>([
+    ['it was read', row(1), 'read'],
+    ['it could not be', row(9), 'not-read'],
+    ['what was shown is less than before', tried({ of, because: 'forbidden', status: 403 }), 'not-read'],
+    [
+      'its rules were not shown',
+      { ...row(1), digest: { ...row(1).digest, gaps: [{ of, because: 'forbidden' }] } } as WorkspaceRow,
+      'not-read',
+    ],
+    ['a part of it did not answer', tried({ of, because: 'unreachable', status: 500 }), 'no-answer'],
+    ['Bitbucket asks to wait', tried({ of, because: 'unreachable', status: 429, retryAfter: 9 }), 'later'],
+  ])('%s', (_, one, is) => {
+    expect(rowOutcome(one).is).toBe(is);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Severity } from '../../../../src/core/health/problem';
 import type { ProblemCount } from '../../../../src/core/workspace/digest';
 import type { Place } from '../../place/place';
 import type { WorkspaceView } from '../views';
-import { digestOf, type Listed } from './listed';
+import { digestOf, isRead, type Listed } from './listed';
 
 /** Which repositories are listed, and in which order, as the place says. */
 export interface Shown {
@@ -87,7 +87,7 @@ export function stands(one: Listed, standing: Standing, now: number): boolean {
     case 'changed':
       return one.row?.changed !== undefined && now - Date.parse(one.row.changed.to) < lately;
     case 'not-read':
-      return digestOf(one) === undefined;
+      return !isRead(one);
   }
 }
 

@@ -96,8 +96,8 @@ export function notLookedAt(digest: RepositoryDigest, where: RepositoryAmongMany
 }
 
 const branchesNotRead =
-  'Which branches there are is not read here: what is wrong with patterns that cover none of them stands on the page of ' +
-  'the repository.';
+  'Which branches there are is not read here: a note about others than the main branch may be a warning on the page of ' +
+  'the repository, and patterns that cover no branch are found there alone.';
 
 /** Why a repository was not read, in a sentence. */
 export function unreadWords(one: Listed): string {
