@@ -88,12 +88,15 @@ type Repositories = ReturnType<WorkspaceCalls['workspaceRepositories']>;
 async function repositories({ get, workspace, payload, standing }: AskedOfWorkspace): Promise<Repositories> {
   const page = pageIn(payload);
   if (standing.for === 'repository-administrator') {
-    const { own, isWhole } = standing;
+    const { own, gap } = standing;
     const end = page * rowsAtOnce;
+    const some = own.slice(end - rowsAtOnce, end);
+    // A list that breaks off ends with what stood in the way, as Bitbucket's own would.
+    if (gap && some.length === 0) return { cannotRead: { because: 'permission-not-known', gap } };
     return {
-      repositories: own.slice(end - rowsAtOnce, end),
-      ...(isWhole && { size: own.length }),
-      ...(end < own.length && { next: page + 1 }),
+      repositories: some,
+      ...(!gap && { size: own.length }),
+      ...((gap ?? end < own.length) && { next: page + 1 }),
     };
   }
   const read = await readRepositories(get, workspace, page);

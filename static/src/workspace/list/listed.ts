@@ -56,7 +56,7 @@ export function digestOf({ row }: Pick<Listed, 'row'>): RepositoryDigest | undef
   return row && 'problems' in row.digest ? row.digest : undefined;
 }
 
-/** Whether its rules were shown to whoever read it last: without them a row tells of no problem, and counts as not read. */
+/** Whether its rules were shown to whoever read it last: without them no problem was looked for. */
 export function isRead(one: Pick<Listed, 'row'>): boolean {
   const digest = digestOf(one);
   return digest !== undefined && !digest.gaps.some(({ of }) => of.what === 'restrictions');

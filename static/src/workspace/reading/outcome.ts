@@ -6,7 +6,7 @@ import type { Outcome } from './read-each';
 /** Seconds to wait where Bitbucket was asked too often and does not say how long. */
 const untold = 60;
 
-/** A row may say itself that there was nothing to read; that less was shown than somebody was before; or that the rules were not. */
+/** A row may say itself that there was nothing to read, that less was shown than before, or that the rules were not. */
 export function rowOutcome({ digest, tried }: WorkspaceRow): Outcome {
   const gap = 'gap' in digest ? digest.gap : (tried?.gap ?? digest.gaps.find(({ of }) => of.what === 'restrictions'));
   if (!gap) return { is: 'read' };
