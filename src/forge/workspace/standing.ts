@@ -12,7 +12,7 @@ import { workspaceIn } from '../context';
  * moment, is what counts. Nothing kept is looked at before.
  */
 
-/** What the viewer administers: the workspace and so all in it, or some of its repositories; `gap`: perhaps others too. */
+/** What the viewer administers: the workspace and so all in it, or some of its repositories; `gap`: perhaps more. */
 export type Standing =
   | { for: 'workspace-administrator' }
   | { for: 'repository-administrator'; own: RepositoryAmongMany[]; gap?: Gap };

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { WorkspaceRow } from '../../../../src/panel-calls';
 import { askWorkspace } from '../ask';
+import { clock } from './clock';
 import { outcomeOf, rowOutcome } from './outcome';
-import { readEach, type Clock, type Progress, type ReadingEach, type ToRead } from './read-each';
+
+import { readEach, type Progress, type ReadingEach, type ToRead } from './read-each';
 
 /** Reading as whoever looks at the page: how far it has come, and what they may do about it. */
 export interface ReadingAsYou {
@@ -13,16 +15,6 @@ export interface ReadingAsYou {
   pause: () => void;
   goOn: () => void;
 }
-
-const clock: Clock = {
-  now: () => Date.now(),
-  after(milliseconds, then) {
-    const timer = setTimeout(then, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
 
 /** Reads repositories as the viewer while the page is open; each row is told once it was read. */
 export function useReadingAsYou(onRow: (row: WorkspaceRow) => void): ReadingAsYou {
