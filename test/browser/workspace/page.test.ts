@@ -129,6 +129,7 @@ describe('every repository', () => {
       at: `/repositories?open=${encodeURIComponent(repository(15).id ?? '')}&find=auth-15`,
     });
     const more = page.locator('.repository-rest');
+    await more.waitFor();
     expect(await more.locator('dt').allTextContents()).toEqual(['Administrator', 'What is wrong', 'Not looked at']);
     expect(await more.textContent()).toContain(
       'You can say who is in devs under “Supplied”, in “Who can push” in the repository settings',
