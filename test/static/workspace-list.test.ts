@@ -152,6 +152,16 @@ describe('one whose rules nobody was shown', () => {
   });
 });
 
+test('that somebody gained lately is found behind a later change by which nobody did', () => {
+  const later = { from: readAt, to: '2026-11-29T08:00:00Z', gained: 0, lost: 0 };
+  const turned = { from: '2026-11-20T09:00:00Z', to: '2026-11-25T09:00:00Z', gained: 1, lost: 0 };
+  const found = (one: WorkspaceRow) =>
+    narrowed(listed([one], [repository(1)], true), shown({ show: 'turned' }), now).length;
+  expect(found({ ...row(1), changed: later })).toBe(0);
+  expect(found({ ...row(1), changed: later, turned })).toBe(1);
+  expect(found({ ...row(1), changed: later, turned: { ...turned, to: '2026-11-21T09:00:00Z' } })).toBe(0);
+});
+
 describe('what came of reading one as you', () => {
   const tried = (gap: Gap) => ({ ...row(1, 'viewer'), tried: { at: readAt, gap } });
   const of = { what: 'restrictions' } as const;

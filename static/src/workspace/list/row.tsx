@@ -7,7 +7,7 @@ import { Moment } from '../../moment';
 import { levels } from '../../overview/levels';
 import { Words } from '../../words';
 import { digestOf, isRead, type Listed } from './listed';
-import { hasTurned } from './shown';
+import { turnedBy } from './shown';
 import { More } from './row-more';
 import { administratorCount, changedWords, mainWords, problemTitle, readers, unreadWords } from './words';
 
@@ -26,6 +26,7 @@ interface Props {
 export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
   const { repository } = one;
   const digest = digestOf(one);
+  const turned = turnedBy(one);
   const more = `more-${one.key}`;
   return (
     <>
@@ -48,9 +49,9 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
           <Words text={digest ? mainWords(digest) : unreadWords(one)} />
         </p>
         {digest && <p className="subtle small">{administratorCount(digest)}</p>}
-        {one.row?.changed && hasTurned(one) && (
+        {turned && (
           <p className="small">
-            Changed before <Moment at={one.row.changed.to} />: {changedWords(one.row.changed)}.
+            Changed before <Moment at={turned.to} />: {changedWords(turned)}.
           </p>
         )}
         {one.row?.tried && (
