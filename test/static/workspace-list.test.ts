@@ -12,7 +12,7 @@ import {
   sorted,
   type Shown,
 } from '../../static/src/workspace/list/shown';
-import { mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
+import { changedWords, mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
 import { rowOutcome } from '../../static/src/workspace/reading/outcome';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
@@ -211,6 +211,16 @@ describe('who can push to the main branch', () => {
   ])('%#', (one, words) => {
     expect(mainWords(one)).toBe(words);
   });
+});
+
+test.each([
+  // Of whom nobody can tell, before or after, is counted in neither: nobody may be said not to have gained.
+  [{ gained: 0, lost: 0 }, 'nobody is known to have gained or lost by it'],
+  [{ gained: 1, lost: 0 }, '1 person gained something by it'],
+  [{ gained: 0, lost: 2 }, '2 people lost something'],
+  [{ gained: 2, lost: 1 }, '2 people gained something by it and 1 person lost something'],
+])('what followed from the last change: %p', (changed, words) => {
+  expect(changedWords(changed)).toBe(words);
 });
 
 test('a row leads to the page in the settings of its repository, or to these where its address is not known', () => {

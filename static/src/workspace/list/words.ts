@@ -75,7 +75,7 @@ export function administratorCount({ administrators: { people, unsure, isPart } 
 
 /** Whose verdicts the last change flipped: a clause. */
 export function changedWords({ gained, lost }: { gained: number; lost: number }): string {
-  if (gained + lost === 0) return 'nobody gained or lost by it';
+  if (gained + lost === 0) return 'nobody is known to have gained or lost by it';
   const parts = [
     ...(gained > 0 ? [`${peopleCount(gained)} gained something by it`] : []),
     ...(lost > 0 ? [`${peopleCount(lost)} lost something`] : []),
