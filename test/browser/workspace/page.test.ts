@@ -235,6 +235,13 @@ describe('where there is little to show, the page says why, and what can be done
       ],
     ],
     [
+      'one was deleted',
+      workspaceOf(4, {
+        workspace: () => ({ for: 'workspace-administrator', rows: some(5, (at) => row(at)), reading: null, days: 90 }),
+      }),
+      ['4 repositories, and all of them were read.', '1 more was read earlier, and Bitbucket lists it no longer.'],
+    ],
+    [
       'the app may not read',
       workspaceOf(4, {
         workspace: () => ({
