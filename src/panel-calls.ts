@@ -106,6 +106,8 @@ export interface WorkspaceRow {
   by: 'app' | 'viewer';
   /** Between which two readings something last changed, and for how many people a verdict was then another. */
   changed?: { from: string; to: string; gained: number; lost: number };
+  /** The last change by which somebody gained or lost, where `changed` is a later one by which nobody did. */
+  turned?: { from: string; to: string; gained: number; lost: number };
   /** Somebody has looked since then (RFC 3339), mostly the app, and was shown less: what is shown stays. */
   tried?: { at: string; gap: Gap };
 }

@@ -299,6 +299,29 @@ test('a list of everybody’s permissions does not pass for one’s own', async 
   expect(app.stored).toEqual([]);
 });
 
+test('a list of one’s own that breaks off does not pass for all of it', async () => {
+  const it = people();
+  it.instead = (path, who) => {
+    const isList = path.includes('/permissions/repositories') && !path.includes('repository.uuid');
+    if (!isList || who !== 'keeper') return undefined;
+    if (path.includes('page=2')) return { status: 500, headers: {}, body: undefined };
+    const next = `https://api.bitbucket.org${path}&page=2`;
+    const one = {
+      type: 'repository_permission',
+      permission: 'admin',
+      repository: { type: 'repository', uuid: theirs[0], full_name: 'acme/repo-0' },
+    };
+    return { status: 200, headers: {}, body: { values: [one], size: 300, page: 1, pagelen: 100, next } };
+  };
+  const app = appOver(it, full);
+  const first = await app.ask('keeper', 'workspaceRepositories', { page: 1 });
+  expect(first).toMatchObject({ repositories: [{ id: theirs[0] }], next: 2 });
+  expect(first).not.toHaveProperty('size');
+  expect(await app.ask('keeper', 'workspaceRepositories', { page: 2 })).toMatchObject({
+    cannotRead: { because: 'permission-not-known', gap: { of: { what: 'viewer-permission' } } },
+  });
+});
+
 test('what every object has is no call, and a page without a workspace gets a sentence', async () => {
   const app = appOver(people(), full);
   for (const name of ['constructor', '__proto__', 'toString', '', 'facts'])

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Gap } from '../../src/core/model';
-import { listed, type Listed } from '../../static/src/workspace/list/listed';
+import type { WorkspaceRow } from '../../src/panel-calls';
+import { isRead, listed, type Listed } from '../../static/src/workspace/list/listed';
 import {
   besides,
   keyOf,
@@ -11,10 +12,11 @@ import {
   sorted,
   type Shown,
 } from '../../static/src/workspace/list/shown';
-import { mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
+import { changedWords, mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
+import { rowOutcome } from '../../static/src/workspace/reading/outcome';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
-import { repository, row, some } from '../browser/workspace/many';
+import { readAt, repository, row, some } from '../browser/workspace/many';
 
 const names = (all: readonly Listed[]) => all.map((one) => one.repository.fullName);
 const now = Date.parse('2026-11-29T09:00:00Z');
@@ -131,6 +133,54 @@ describe('the list', () => {
   });
 });
 
+describe('one whose rules nobody was shown', () => {
+  const refused: Gap = { of: { what: 'restrictions' }, because: 'forbidden', status: 403, reader: 'app' };
+  const { digest, ...rest } = row(1);
+  const closed = { ...rest, digest: { ...digest, gaps: [refused] } } as WorkspaceRow;
+  const [one] = listed([closed], [repository(1)], true);
+  if (!one) throw new Error('It is listed.');
+
+  test('counts as not read, as in what is said of the app: no problem was looked for', () => {
+    expect(isRead(one)).toBe(false);
+    expect(narrowed([one], shown({ show: 'not-read' }), now)).toEqual([one]);
+  });
+
+  test('is due for whoever may be shown them, however lately the app tried', () => {
+    const soon = Date.parse(readAt) + 60_000;
+    expect(chosen([one], [one], soon).due).toHaveLength(1);
+    expect(chosen(listed([row(1)], [], true), [], soon).due).toEqual([]);
+  });
+});
+
+test('that somebody gained lately is found behind a later change by which nobody did', () => {
+  const later = { from: readAt, to: '2026-11-29T08:00:00Z', gained: 0, lost: 0 };
+  const turned = { from: '2026-11-20T09:00:00Z', to: '2026-11-25T09:00:00Z', gained: 1, lost: 0 };
+  const found = (one: WorkspaceRow) =>
+    narrowed(listed([one], [repository(1)], true), shown({ show: 'turned' }), now).length;
+  expect(found({ ...row(1), changed: later })).toBe(0);
+  expect(found({ ...row(1), changed: later, turned })).toBe(1);
+  expect(found({ ...row(1), changed: later, turned: { ...turned, to: '2026-11-21T09:00:00Z' } })).toBe(0);
+});
+
+describe('what came of reading one as you', () => {
+  const tried = (gap: Gap) => ({ ...row(1, 'viewer'), tried: { at: readAt, gap } });
+  const of = { what: 'restrictions' } as const;
+  test.each<[string, WorkspaceRow, string]>([
+    ['it was read', row(1), 'read'],
+    ['it could not be', row(9), 'not-read'],
+    ['what was shown is less than before', tried({ of, because: 'forbidden', status: 403 }), 'not-read'],
+    [
+      'its rules were not shown',
+      { ...row(1), digest: { ...row(1).digest, gaps: [{ of, because: 'forbidden' }] } } as WorkspaceRow,
+      'not-read',
+    ],
+    ['a part of it did not answer', tried({ of, because: 'unreachable', status: 500 }), 'no-answer'],
+    ['Bitbucket asks to wait', tried({ of, because: 'unreachable', status: 429, retryAfter: 9 }), 'later'],
+  ])('%s', (_, one, is) => {
+    expect(rowOutcome(one).is).toBe(is);
+  });
+});
+
 describe('who can push to the main branch', () => {
   const digest = (people: number, unsure: number, may: number, doubtful = 0) => {
     const { digest: one } = row(1);
@@ -161,6 +211,16 @@ describe('who can push to the main branch', () => {
   ])('%#', (one, words) => {
     expect(mainWords(one)).toBe(words);
   });
+});
+
+test.each([
+  // Of whom nobody can tell, before or after, is counted in neither: nobody may be said not to have gained.
+  [{ gained: 0, lost: 0 }, 'nobody is known to have gained or lost by it'],
+  [{ gained: 1, lost: 0 }, '1 person gained something by it'],
+  [{ gained: 0, lost: 2 }, '2 people lost something'],
+  [{ gained: 2, lost: 1 }, '2 people gained something by it and 1 person lost something'],
+])('what followed from the last change: %p', (changed, words) => {
+  expect(changedWords(changed)).toBe(words);
 });
 
 test('a row leads to the page in the settings of its repository, or to these where its address is not known', () => {

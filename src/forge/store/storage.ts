@@ -23,6 +23,8 @@ const patienceInAll = 4_000;
 /** The most that a query of Forge's key-value store returns at once, and how many pages are requested. */
 const most = 20;
 const mostPages = 100;
+/** Characters of values after which a portion ends: Forge lets 5 MB through in an answer. */
+export const enough = 1_000_000;
 const page = v.object({
   results: v.array(v.object({ key: v.string(), value: v.optional(v.unknown()) })),
   nextCursor: v.nullish(v.string()),
@@ -67,7 +69,8 @@ export async function valuesUnder<S extends v.GenericSchema>(
 }
 
 /**
- * Some of the values whose keys begin with `prefix`, in the order of the storage, and where to go on. `next` must be
+ * About `atLeast` of the values whose keys begin with `prefix`, or fewer where they are long, in the order of the
+ * storage, and where to go on. `next` must be
  * what an earlier portion under the same prefix gave; of any other, nothing outside the prefix is returned. Throws
  * where the storage fails.
  */
@@ -79,13 +82,15 @@ export async function portionUnder<S extends v.GenericSchema>(
 ): Promise<{ values: [key: string, value: v.InferOutput<S> | undefined][]; next?: string }> {
   const values: [string, v.InferOutput<S> | undefined][] = [];
   let cursor = next;
+  let characters = 0;
   do {
     const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(most);
     const from = cursor === undefined ? query : query.cursor(cursor);
     const { results, nextCursor } = await asked(async () => v.parse(page, await from.getMany<unknown>()));
     for (const { key, value } of results) if (key.startsWith(prefix)) values.push([key, shaped(shape, value)]);
     cursor = nextCursor ?? undefined;
-  } while (cursor !== undefined && cursor !== '' && values.length < atLeast);
+    characters += JSON.stringify(results).length;
+  } while (cursor !== undefined && cursor !== '' && values.length < atLeast && characters < enough);
   return { values, ...(cursor !== undefined && cursor !== '' && { next: cursor }) };
 }
 

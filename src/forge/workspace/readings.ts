@@ -34,21 +34,17 @@ export interface Reading {
 
 const moment = v.pipe(v.string(), v.isoTimestamp());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Which two readings a change lies between, and for how many people a verdict was then another. */
+const between = { from: moment, to: moment, gained: count, lost: count };
 /** What is kept beside the facts. */
 const beside = v.strictObject({
   by: v.picklist(['app', 'viewer']),
   /** When the first of the readings that follow one another was made. */
   first: moment,
   /** The last change. */
-  last: v.exactOptional(
-    v.strictObject({
-      id: v.pipe(v.string(), v.check(isChangeId)),
-      from: moment,
-      to: moment,
-      gained: count,
-      lost: count,
-    }),
-  ),
+  last: v.exactOptional(v.strictObject({ id: v.pipe(v.string(), v.check(isChangeId)), ...between })),
+  /** The last one by which somebody gained or lost, where that is not the last. */
+  turned: v.exactOptional(v.strictObject(between)),
 });
 /** By whom facts were read, since when there are any, and the last change in them. */
 export type Beside = v.InferOutput<typeof beside>;
@@ -84,7 +80,8 @@ export function keepReading(reading: Reading, days: number, wait: Wait): Promise
       return keptAsRow(place, last, days, { at: facts.readAt ?? '', gap: whatIsMissing(facts) });
     const changed = (last && (await changeSince(place, last, facts, days))) ?? last?.beside.last;
     const first = last?.beside.first ?? facts.readAt ?? '';
-    const next: Beside = { by, first, ...(changed && { last: changed }) };
+    const turned = changed && !hasTurned(changed) ? turnedIn(last?.beside) : undefined;
+    const next: Beside = { by, first, ...(changed && { last: changed }), ...(turned && { turned }) };
     await keepSnapshot(place, facts, { store, before: head, beside: next });
     return keptAsRow(place, { facts, beside: next }, days);
   });
@@ -109,6 +106,15 @@ export function keepUnread(
     await keepRow(place.workspace, place.slug, { readAt: at, row }, days);
     return row;
   });
+}
+
+function hasTurned({ gained, lost }: Pick<Changed, 'gained' | 'lost'>): boolean {
+  return gained + lost > 0;
+}
+
+/** The last change by which somebody gained or lost. */
+function turnedIn({ last, turned }: Partial<Beside> = {}): Changed | undefined {
+  return last && hasTurned(last) ? changedOf(last) : turned;
 }
 
 interface Last {
@@ -166,7 +172,7 @@ function people({ shifts }: RepositoryChanges, turn: 'gained' | 'lost'): number 
 
 async function keptAsRow(
   place: Place,
-  { facts, beside: { by, last } }: Last,
+  { facts, beside: { by, last, turned } }: Last,
   days: number,
   tried?: WorkspaceRow['tried'],
 ): Promise<WorkspaceRow> {
@@ -178,6 +184,7 @@ async function keptAsRow(
     digest: digestOf(await withSupplied(place, facts)),
     by,
     ...(last && isAlive(last.to, days) && { changed: changedOf(last) }),
+    ...(turned && isAlive(turned.to, days) && { turned }),
     ...(later && { tried: later }),
   };
   const next: KeptRow = { readAt, row };
@@ -206,7 +213,9 @@ function laterOf(one: WorkspaceRow['tried'], other: WorkspaceRow['tried'], readA
   return last;
 }
 
-function changedOf({ from, to, gained, lost }: NonNullable<Beside['last']>): NonNullable<WorkspaceRow['changed']> {
+type Changed = NonNullable<WorkspaceRow['changed']>;
+
+function changedOf({ from, to, gained, lost }: NonNullable<Beside['last']>): Changed {
   return { from, to, gained, lost };
 }
 

@@ -6,7 +6,7 @@ import { readFacts } from '../../bitbucket/repository/read';
 import { amongMany, type RepositoryAmongMany } from '../../core/workspace/digest';
 import { mostPages, readingOf } from '../administrator';
 import { workspaceIn } from '../context';
-import { answeredInTime } from '../store/storage';
+import { answeredInTime, enough } from '../store/storage';
 import { keepDays, keptDays } from '../store/workspace/days';
 import { keptRow, keptRows } from '../store/workspace/rows';
 import { daysIn, nextIn, pageIn, repositoryIn } from './payload';
@@ -16,6 +16,7 @@ import { forOwners, forWhoAdministers, type AskedOfWorkspace } from './standing'
 
 /** Rows of one portion, and milliseconds that the storage has for them. */
 const rowsAtOnce = 100;
+const rowsInParallel = 20;
 const patience = 10_000;
 /** Milliseconds in which a reading is kept: Forge ends an invocation after 25 seconds. */
 const longestKeeping = 12_000;
@@ -68,11 +69,17 @@ async function rowsOfAll(workspace: string, from: string | undefined): Promise<W
 /** Only the rows of these repositories are looked up: of others not even the storage is asked. */
 async function rowsOfSome(workspace: string, own: RepositoryAmongMany[], from: number): Promise<WorkspacePortion> {
   const days = await keptDays(workspace);
-  const end = from + rowsAtOnce;
-  const some = await Promise.all(own.slice(from, end).map(({ id = '' }) => keptRow(workspace, id, days)));
+  const rows: WorkspaceRow[] = [];
+  let end = from;
+  for (let characters = 0; end < from + rowsAtOnce && end < own.length && characters < enough; end += rowsInParallel) {
+    const ids = own.slice(end, end + rowsInParallel).map(({ id = '' }) => id);
+    const some = await Promise.all(ids.map((id) => keptRow(workspace, id, days)));
+    for (const kept of some) if (kept) rows.push(kept.row);
+    characters = JSON.stringify(rows).length;
+  }
   return {
     for: 'repository-administrator',
-    rows: some.flatMap((kept) => (kept ? [kept.row] : [])),
+    rows,
     ...(end < own.length && { next: String(end) }),
     ...(from === 0 && { days }),
   };
@@ -88,12 +95,15 @@ type Repositories = ReturnType<WorkspaceCalls['workspaceRepositories']>;
 async function repositories({ get, workspace, payload, standing }: AskedOfWorkspace): Promise<Repositories> {
   const page = pageIn(payload);
   if (standing.for === 'repository-administrator') {
-    const { own, isWhole } = standing;
+    const { own, gap } = standing;
     const end = page * rowsAtOnce;
+    const some = own.slice(end - rowsAtOnce, end);
+    // A list that breaks off ends with what stood in the way, as Bitbucket's own would.
+    if (gap && some.length === 0) return { cannotRead: { because: 'permission-not-known', gap } };
     return {
-      repositories: own.slice(end - rowsAtOnce, end),
-      ...(isWhole && { size: own.length }),
-      ...(end < own.length && { next: page + 1 }),
+      repositories: some,
+      ...(!gap && { size: own.length }),
+      ...((gap ?? end < own.length) && { next: page + 1 }),
     };
   }
   const read = await readRepositories(get, workspace, page);

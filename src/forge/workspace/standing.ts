@@ -1,6 +1,7 @@
 import type { Request } from '@forge/resolver';
 import { readAdministered, readIsOwner } from '../../bitbucket/repository/of-workspace';
 import { bitbucketApi, type Get, type Wait } from '../../bitbucket/port/port';
+import type { Gap } from '../../core/model';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import type { WorkspaceCannotRead } from '../../panel-calls';
 import { asViewer } from '../administrator';
@@ -11,10 +12,10 @@ import { workspaceIn } from '../context';
  * moment, is what counts. Nothing kept is looked at before.
  */
 
-/** What the viewer administers: the workspace and so all in it, or some of its repositories. */
+/** What the viewer administers: the workspace and so all in it, or some of its repositories; `gap`: perhaps more. */
 export type Standing =
   | { for: 'workspace-administrator' }
-  | { for: 'repository-administrator'; own: RepositoryAmongMany[]; isWhole: boolean };
+  | { for: 'repository-administrator'; own: RepositoryAmongMany[]; gap?: Gap };
 
 /** What an answer is made from. */
 export interface AskedOfWorkspace<S = Standing> {
@@ -75,7 +76,7 @@ async function standingOf(get: Get, workspace: string): Promise<Standing | Refus
   if (!isRefused(owner) || owner.cannotRead.because !== 'not-administrator') return owner;
   const { items, gaps } = await readAdministered({ get, base: bitbucketApi }, workspace);
   const [gap] = gaps;
-  if (items.length > 0) return { for: 'repository-administrator', own: inOrder(items), isWhole: !gap };
+  if (items.length > 0) return { for: 'repository-administrator', own: inOrder(items), ...(gap && { gap }) };
   return gap ? { cannotRead: { because: 'permission-not-known', gap } } : owner;
 }
 

@@ -118,7 +118,7 @@ function Followed({ consequence: { causes, shifts } }: { consequence: Consequenc
       {shifts.length > 0 ? (
         <Sentences of={shifts} look="shifts" />
       ) : (
-        <p className="subtle small">Nobody can do more or less by it.</p>
+        <p className="subtle small">Nobody is known to have gained or lost by it.</p>
       )}
     </div>
   );

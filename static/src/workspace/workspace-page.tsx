@@ -6,7 +6,7 @@ import { Failed, Loading } from '../controls/notice';
 import { CopyLink } from '../place/copy-link';
 import { usePlace, type Going, type Opened } from '../place/use-place';
 import { WorkspaceClosed } from './cannot-read';
-import { digestOf, listed } from './list/listed';
+import { isRead, listed } from './list/listed';
 import { Repositories } from './list/repositories';
 import { besides, narrowed, shownAt } from './list/shown';
 import type { Fetched } from './list/fetched';
@@ -92,13 +92,13 @@ function Read({
   }, [all, place, now]);
   const standing = reading.progress?.standing.is;
   const isReading = standing !== undefined && standing !== 'done';
-  const readSoFar = all.filter((one) => digestOf(one) !== undefined).length;
+  const readSoFar = all.filter(isRead).length;
   const coming = rowsEnd === 'coming' || repositoriesEnd === 'coming';
   // Where there is nothing else to look at; once open, it stays so as rows come.
   if (isOpen === undefined && !coming && readSoFar === 0) setIsOpen(true);
   return (
     <>
-      <InShort all={all} fetched={fetched} readSoFar={readSoFar} />
+      <InShort all={all} fetched={fetched} />
       <NotFetched fetched={fetched} again={again} />
       {!coming && all.length === 0 && <Nothing fetched={fetched} />}
       {!coming && all.length > 0 && readSoFar === 0 && <NothingRead fetched={fetched} />}

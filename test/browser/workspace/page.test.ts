@@ -129,6 +129,7 @@ describe('every repository', () => {
       at: `/repositories?open=${encodeURIComponent(repository(15).id ?? '')}&find=auth-15`,
     });
     const more = page.locator('.repository-rest');
+    await more.waitFor();
     expect(await more.locator('dt').allTextContents()).toEqual(['Administrator', 'What is wrong', 'Not looked at']);
     expect(await more.textContent()).toContain(
       'You can say who is in devs under “Supplied”, in “Who can push” in the repository settings',
@@ -232,6 +233,13 @@ describe('where there is little to show, the page says why, and what can be done
         'The app reads by itself, a few repositories at a time.',
         'The app has not read this workspace yet.',
       ],
+    ],
+    [
+      'one was deleted',
+      workspaceOf(4, {
+        workspace: () => ({ for: 'workspace-administrator', rows: some(5, (at) => row(at)), reading: null, days: 90 }),
+      }),
+      ['4 repositories, and all of them were read.', '1 more was read earlier, and Bitbucket lists it no longer.'],
     ],
     [
       'the app may not read',

@@ -38,6 +38,29 @@ test('a row is judged with what administrators supplied, as the settings page is
   expect(await mainOf()).toMatchObject({ main: { value: { branch: 'main', people: 2 } } });
 });
 
+test('that somebody gained is still told after a later change by which nobody did', async () => {
+  const it = town(1);
+  const app = house(it);
+  const [home] = it.homes;
+  if (!home) throw new Error('There is one.');
+  await app.ask('owner', 'readRepository', { repository: home.uuid });
+  pass(day);
+  home.rules = [{ id: 1, kind: 'push', pattern: 'main', users: ['keeper', 'dev'] }];
+  await app.ask('owner', 'readRepository', { repository: home.uuid });
+  const [before] = Object.values(await app.rows('owner'));
+  expect(before).toMatchObject({ changed: { to: '2026-11-21T08:00:00Z', gained: 1, lost: 0 } });
+  expect(before).not.toHaveProperty('turned');
+  pass(day);
+  home.slug = 'renamed';
+  await app.ask('owner', 'readRepository', { repository: home.uuid });
+  pass(day);
+  await app.ask('owner', 'readRepository', { repository: home.uuid });
+  expect((await app.rows('owner'))['renamed']).toMatchObject({
+    changed: { to: '2026-11-22T08:00:00Z', gained: 0, lost: 0 },
+    turned: { from: '2026-11-20T08:00:00Z', to: '2026-11-21T08:00:00Z', gained: 1, lost: 0 },
+  });
+});
+
 describe('where the app may not read restrictions', () => {
   function closed(): Town {
     const it = town(3);

@@ -46,10 +46,12 @@ const digest = v.strictObject({
 const unread = v.strictObject({ repository: repositoryAmongMany, gap });
 const moment = v.pipe(v.string(), v.isoTimestamp());
 
+const changed = v.strictObject({ from: v.string(), to: v.string(), gained: count, lost: count });
 const row = v.strictObject({
   digest: v.union([digest, unread]),
   by: v.picklist(['app', 'viewer']),
-  changed: v.exactOptional(v.strictObject({ from: v.string(), to: v.string(), gained: count, lost: count })),
+  changed: v.exactOptional(changed),
+  turned: v.exactOptional(changed),
   tried: v.exactOptional(v.strictObject({ at: moment, gap })),
 });
 const stored = v.object({ format: v.literal(format), readAt: moment, row });

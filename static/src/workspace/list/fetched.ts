@@ -137,7 +137,7 @@ async function listRepositories(
 function whyNot(cannotRead: WorkspaceCannotRead): string {
   return cannotRead.because === 'permission-not-known' && cannotRead.gap.because === 'unreachable'
     ? sayUnreachable(cannotRead.gap)
-    : 'Bitbucket does not show you which there are.';
+    : 'Which others there are, Bitbucket does not say.';
 }
 
 function askRepositories(page: number) {

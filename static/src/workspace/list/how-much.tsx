@@ -2,14 +2,17 @@ import { counted, thousands } from '../../../../src/core/words/counts';
 import { Button } from '../../controls/button';
 import { Closed, Loading, Notice } from '../../controls/notice';
 import type { Fetched } from './fetched';
-import { digestOf, type Listed } from './listed';
+import { digestOf, isRead, type Listed } from './listed';
 
 /** What holds, before anything is chosen. */
-export function InShort({ all, fetched, readSoFar }: { all: readonly Listed[]; fetched: Fetched; readSoFar: number }) {
+export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fetched }) {
   const { rowsEnd, repositoriesEnd, size } = fetched;
   const whose = fetched.for === 'workspace-administrator' ? '' : ' that you administer';
-  const unread = all.length - readSoFar;
-  const bad = all.filter((one) => digestOf(one)?.problems.some(({ level }) => level !== 'info')).length;
+  const present = all.filter(({ gone }) => !gone);
+  const gone = all.length - present.length;
+  const readSoFar = present.filter(isRead).length;
+  const unread = present.length - readSoFar;
+  const bad = present.filter((one) => digestOf(one)?.problems.some(({ level }) => level !== 'info')).length;
   if (rowsEnd === 'coming' || repositoriesEnd === 'coming') {
     const of = size === undefined ? '' : ` of ${thousands(size)}`;
     return (
@@ -26,10 +29,16 @@ export function InShort({ all, fetched, readSoFar }: { all: readonly Listed[]; f
   return (
     <ul className="workspace-short" aria-label="In short">
       <li>
-        {counted(all.length, 'repository', 'repositories')}
+        {counted(present.length, 'repository', 'repositories')}
         {whose}
         {unread === 0 ? ', and all of them were read.' : `; ${thousands(unread)} of them not read.`}
       </li>
+      {gone > 0 && (
+        <li>
+          {thousands(gone)} more {gone === 1 ? 'was' : 'were'} read earlier, and Bitbucket lists{' '}
+          {gone === 1 ? 'it' : 'them'} no longer.
+        </li>
+      )}
       {readSoFar > 0 && (
         <li>
           {bad === 0

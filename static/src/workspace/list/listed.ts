@@ -56,6 +56,12 @@ export function digestOf({ row }: Pick<Listed, 'row'>): RepositoryDigest | undef
   return row && 'problems' in row.digest ? row.digest : undefined;
 }
 
+/** Whether its rules were shown to whoever read it last: without them no problem was looked for. */
+export function isRead(one: Pick<Listed, 'row'>): boolean {
+  const digest = digestOf(one);
+  return digest !== undefined && !digest.gaps.some(({ of }) => of.what === 'restrictions');
+}
+
 /** Why it could not be read, where somebody tried. */
 export function unreadOf({ row }: Pick<Listed, 'row'>): UnreadRepository | undefined {
   return row && 'gap' in row.digest ? row.digest : undefined;

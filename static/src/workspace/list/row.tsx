@@ -6,8 +6,8 @@ import { Outward } from '../../decision/outward';
 import { Moment } from '../../moment';
 import { levels } from '../../overview/levels';
 import { Words } from '../../words';
-import { digestOf, type Listed } from './listed';
-import { hasTurned } from './shown';
+import { digestOf, isRead, type Listed } from './listed';
+import { turnedBy } from './shown';
 import { More } from './row-more';
 import { administratorCount, changedWords, mainWords, problemTitle, readers, unreadWords } from './words';
 
@@ -26,6 +26,7 @@ interface Props {
 export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
   const { repository } = one;
   const digest = digestOf(one);
+  const turned = turnedBy(one);
   const more = `more-${one.key}`;
   return (
     <>
@@ -48,14 +49,14 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
           <Words text={digest ? mainWords(digest) : unreadWords(one)} />
         </p>
         {digest && <p className="subtle small">{administratorCount(digest)}</p>}
-        {one.row?.changed && hasTurned(one) && (
+        {turned && (
           <p className="small">
-            Changed before <Moment at={one.row.changed.to} />: {changedWords(one.row.changed)}.
+            Changed before <Moment at={turned.to} />: {changedWords(turned)}.
           </p>
         )}
         {one.row?.tried && (
           <p className="subtle small">
-            The app looked again <Moment at={one.row.tried.at} /> and was shown less, so this stays.
+            Looked at again <Moment at={one.row.tried.at} />, when less was shown, so this stays.
           </p>
         )}
         {one.gone && <p className="subtle small">Bitbucket lists it no longer: it was deleted, moved, or hidden.</p>}
@@ -108,6 +109,11 @@ function Problems({ one }: { one: Listed }) {
   const rest = problems.length - shown.length;
   return (
     <ul className="repository-problems">
+      {!isRead(one) && (
+        <li>
+          <Badge tone="open">Rules not read</Badge>
+        </li>
+      )}
       {shown.map(({ problem, level }) => (
         <li key={`${problem} ${level}`} className="problem-line">
           <Badge tone={levels[level].tone}>{levels[level].word}</Badge> <span>{problemTitle(problem)}</span>
@@ -118,7 +124,7 @@ function Problems({ one }: { one: Listed }) {
           {shown.length > 0 ? `and ${String(rest)} more` : counted(rest, 'note', 'notes')}
         </li>
       )}
-      {problems.length === 0 && (
+      {problems.length === 0 && isRead(one) && (
         <li className="subtle">Nothing was found{digest.gaps.length > 0 ? ' in what could be read' : ''}.</li>
       )}
     </ul>

@@ -1,8 +1,9 @@
 import type { Severity } from '../../../../src/core/health/problem';
 import type { ProblemCount } from '../../../../src/core/workspace/digest';
+import type { WorkspaceRow } from '../../../../src/panel-calls';
 import type { Place } from '../../place/place';
 import type { WorkspaceView } from '../views';
-import { digestOf, type Listed } from './listed';
+import { digestOf, isRead, type Listed } from './listed';
 
 /** Which repositories are listed, and in which order, as the place says. */
 export interface Shown {
@@ -83,17 +84,21 @@ export function stands(one: Listed, standing: Standing, now: number): boolean {
     case 'attention':
       return weightOf(one) >= leastWeight;
     case 'turned':
-      return hasTurned(one) && stands(one, 'changed', now);
+      return isLately(turnedBy(one), now);
     case 'changed':
-      return one.row?.changed !== undefined && now - Date.parse(one.row.changed.to) < lately;
+      return isLately(one.row?.changed, now);
     case 'not-read':
-      return digestOf(one) === undefined;
+      return !isRead(one);
   }
 }
 
-/** Whether somebody gained or lost by the last change: that somebody left touches every repository. */
-export function hasTurned({ row }: Listed): boolean {
-  return row?.changed !== undefined && row.changed.gained + row.changed.lost > 0;
+function isLately(changed: WorkspaceRow['changed'], now: number): boolean {
+  return changed !== undefined && now - Date.parse(changed.to) < lately;
+}
+
+/** The last change by which somebody gained or lost: that somebody left touches every repository. */
+export function turnedBy({ row }: Listed): WorkspaceRow['changed'] {
+  return row?.changed && row.changed.gained + row.changed.lost > 0 ? row.changed : row?.turned;
 }
 
 function has(one: Listed, problem: string): boolean {

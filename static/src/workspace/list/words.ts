@@ -75,7 +75,7 @@ export function administratorCount({ administrators: { people, unsure, isPart } 
 
 /** Whose verdicts the last change flipped: a clause. */
 export function changedWords({ gained, lost }: { gained: number; lost: number }): string {
-  if (gained + lost === 0) return 'nobody gained or lost by it';
+  if (gained + lost === 0) return 'nobody is known to have gained or lost by it';
   const parts = [
     ...(gained > 0 ? [`${peopleCount(gained)} gained something by it`] : []),
     ...(lost > 0 ? [`${peopleCount(lost)} lost something`] : []),
@@ -96,8 +96,8 @@ export function notLookedAt(digest: RepositoryDigest, where: RepositoryAmongMany
 }
 
 const branchesNotRead =
-  'Which branches there are is not read here: what is wrong with patterns that cover none of them stands on the page of ' +
-  'the repository.';
+  'Which branches there are is not read here: a note about others than the main branch may be a warning on the page of ' +
+  'the repository, and patterns that cover no branch are found there alone.';
 
 /** Why a repository was not read, in a sentence. */
 export function unreadWords(one: Listed): string {

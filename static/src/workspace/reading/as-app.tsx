@@ -6,9 +6,8 @@ import { Failed } from '../../controls/notice';
 import { Moment } from '../../moment';
 import { askWorkspace } from '../ask';
 import { detailOf } from '../list/fetched';
-
-/** Milliseconds between two looks at how far the app has come. */
-const between = 10_000;
+import { clock } from './clock';
+import { lookAfter } from './look-after';
 
 /** What the app's own reading has come to, and a button that begins another. For administrators of the workspace. */
 export function AsApp({
@@ -27,15 +26,22 @@ export function AsApp({
 
   useEffect(() => {
     if (!isGoing) return;
-    const timer = setInterval(() => {
-      void look().then((next) => {
-        if (!next) return;
+    let isOver = false;
+    const callOff = lookAfter(
+      async () => {
+        const next = await look();
+        if (!next || isOver) return false;
         onReading(next);
-        if (next.finishedAt !== undefined) onDone();
-      });
-    }, between);
+        if (next.finishedAt === undefined) return false;
+        onDone();
+        return true;
+      },
+      () => !document.hidden,
+      clock,
+    );
     return () => {
-      clearInterval(timer);
+      isOver = true;
+      callOff();
     };
   }, [isGoing, onReading, onDone]);
 
@@ -58,7 +64,9 @@ export function AsApp({
     <section className="part" aria-labelledby={id}>
       <h3 id={id}>Read by the app</h3>
       <p role="status">{reading ? <HowFar reading={reading} /> : 'The app has not read this workspace yet.'}</p>
-      {isGoing && <progress aria-labelledby={id} max={reading.repositories} value={reading.read + reading.notRead} />}
+      {isGoing && reading.repositories > 0 && (
+        <progress aria-labelledby={id} max={reading.repositories} value={reading.read + reading.notRead} />
+      )}
       <p className="subtle">
         It reads every repository in turn by itself, as often as its share of Bitbucket’s limit lets it, and leaves the
         rest of that limit to people.
@@ -85,6 +93,12 @@ function HowFar({
       <>
         The app tried at <Moment at={startedAt} />, and Bitbucket did not show it which repositories there are. You can
         read as yourself what you administer.
+      </>
+    );
+  if (finishedAt === undefined && repositories === 0)
+    return (
+      <>
+        The app began to read at <Moment at={startedAt} />.
       </>
     );
   const of = counted(repositories, 'repository', 'repositories');

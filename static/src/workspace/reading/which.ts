@@ -1,4 +1,4 @@
-import { digestOf, type Listed } from '../list/listed';
+import { digestOf, isRead, type Listed } from '../list/listed';
 import type { ToRead } from './read-each';
 
 const day = 24 * 60 * 60 * 1_000;
@@ -29,6 +29,6 @@ export function chosen(all: readonly Listed[], shown: readonly Listed[], now: nu
 }
 
 function readAtOf(one: Listed): number {
-  const { readAt } = digestOf(one) ?? {};
+  const { readAt } = isRead(one) ? (digestOf(one) ?? {}) : {};
   return readAt === undefined ? 0 : Date.parse(readAt);
 }

@@ -50,6 +50,27 @@ test('rows come in portions, each once, and none of another workspace', async ()
   expect(found).toEqual(Array.from({ length: 95 }, (_, at) => `r${String(at)}`));
 });
 
+test('of rows that name hundreds of people a portion is small enough for Forge, and the next one goes on', async () => {
+  const id = (at: number) => `{20000000-0000-4000-8000-${String(at).padStart(12, '0')}}`;
+  const people = Array.from({ length: 900 }, (_, at) => ({ id: id(at), name: `Somebody with a name ${String(at)}` }));
+  const main = { known: true, value: null } as const;
+  for (let at = 0; at < 100; at += 1) {
+    const digest = { ...row(`r${String(at)}`).digest, administrators: { people, unsure: 0 } };
+    const { repository: of, administrators } = digest;
+    const full = { repository: of, readAt, main, administrators, problems: [], gaps: [] };
+    await keepRow(ours, id(at), { readAt, row: { digest: full, by: 'app' } }, 90);
+  }
+  let found = 0;
+  let next: string | undefined;
+  do {
+    const portion = await keptRows(ours, 90, 100, next);
+    expect(JSON.stringify(portion).length).toBeLessThan(5_000_000);
+    found += portion.rows.length;
+    next = portion.next;
+  } while (next !== undefined);
+  expect(found).toBe(100);
+});
+
 test('what a storage gives beyond what was asked for is nobody’s', async () => {
   await keepRow(theirs, repository, { readAt, row: row('secret') }, 90);
   const data = [...one.kept].map(([key, text]) => ({ key, value: JSON.parse(text) as unknown }));
