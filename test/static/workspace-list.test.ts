@@ -171,7 +171,7 @@ describe('what came of reading one as you', () => {
     ['what was shown is less than before', tried({ of, because: 'forbidden', status: 403 }), 'not-read'],
     [
       'its rules were not shown',
-      { ...row(1), digest: { ...row(1).digest, gaps: [{ of, because: 'forbidden' }] } } as WorkspaceRow,
+      { ...row(1), digest: { ...row(1).digest, gaps: [{ of, because: 'forbidden' }] } },
       'not-read',
     ],
     ['a part of it did not answer', tried({ of, because: 'unreachable', status: 500 }), 'no-answer'],

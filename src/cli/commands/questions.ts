@@ -46,6 +46,7 @@ import {
   type Source,
   type SourceOptions,
 } from '../source/source';
+import { holdsBranches } from '../source/many';
 import { remotesOf } from '../source/git';
 import { watched } from './progress';
 import { accessMany } from './workspace/access';
@@ -54,7 +55,7 @@ import { againstOption, asked } from './workspace/asked';
 import { printChanges } from './workspace/changes';
 import { whereMany } from './workspace/where';
 import { shellHere } from '../terminal/shell-here';
-import { lacksBranches, whereAnywhere } from '../../core/workspace/reach';
+import { whereAnywhere } from '../../core/workspace/reach';
 import { examplesNote } from './rules/sides';
 
 /** The command `explain`: one verdict, and why. `done` gets the exit status. */
@@ -224,7 +225,7 @@ export function whereCommand(io: Io, done: (status: number) => void): Command {
         place,
         source,
       );
-      const isKnown = !source.world || !lacksBranches(facts);
+      const isKnown = !source.world || holdsBranches(source.world);
       if (!isKnown) io.err(`${examplesNote([facts])}\n`);
       const reach = isKnown ? answer : whereAnywhere(facts, options.to, answer.actor).reach;
       await printAs(options, reachAs(reach, facts, { ...options, source }, colorsFor(io)), io);

@@ -227,9 +227,14 @@ export function oneOf(
 }
 
 async function readSaved(world: World, { get, options }: Source): Promise<ReadOfMany> {
-  const branchesRead = Object.keys(world.replies).some((path) => path.endsWith('/refs/branches'));
   const result = await readFacts(get, { ...options, branches: true, everyMember: true });
-  return 'unreadable' in result ? { gap: result.unreadable.gap } : { facts: settled(result.facts), branchesRead };
+  if ('unreadable' in result) return { gap: result.unreadable.gap };
+  return { facts: settled(result.facts), branchesRead: holdsBranches(world) };
+}
+
+/** Whether somebody asked for the branches of a saved world, whatever was answered. */
+export function holdsBranches({ replies }: World): boolean {
+  return Object.keys(replies).some((path) => path.endsWith('/refs/branches'));
 }
 
 function placeOf(store: Store, workspace: string | undefined): Pick<Many, 'of' | 'readFrom'> {
