@@ -7,6 +7,7 @@ import { counted } from '../../core/words/counts';
 import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { isThere } from '../store/disk';
+import { isUnfinished } from '../store/journal';
 import {
   readAtOf,
   repositoriesNamed,
@@ -27,8 +28,8 @@ export interface Many {
   readFrom: string;
   /** How many there are, where that is known. */
   size?: number;
-  /** Set where the list of them could not be read whole. */
-  mayBeMore?: true;
+  /** Why there may be more: their list could not be read whole, or a reading of the folder is not finished. */
+  mayBeMore?: 'list cut' | 'not finished';
   /** By name. Each time anew. */
   each: () => AsyncIterable<OneOfMany> | Iterable<OneOfMany>;
 }
@@ -87,6 +88,7 @@ export function manyOfFolder(store: Store, workspace: string | undefined, option
     ...placeOf(store, workspace),
     size: there.length,
     each: () => there,
+    ...(at === undefined && isUnfinished(store.dir) && { mayBeMore: 'not finished' }),
   };
 }
 

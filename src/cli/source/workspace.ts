@@ -63,7 +63,7 @@ export async function manyOfWorkspace(
         };
       }
     },
-    ...(shared.repositories.gaps.length > 0 && { mayBeMore: true }),
+    ...(shared.repositories.gaps.length > 0 && { mayBeMore: 'list cut' }),
   };
 }
 

@@ -45,12 +45,21 @@ export interface Journal extends RunHeader {
   close: () => void;
 }
 
+/** Whether a run of a folder is under way, or was ended before its end. */
+export function isUnfinished(dir: string): boolean {
+  return isThere(runIn(dir));
+}
+
+function runIn(dir: string): string {
+  return path.join(dir, ownFolder, 'run.jsonl');
+}
+
 /** Milliseconds after which the lists of a run are too old to go on with. */
 const longestRun = 6 * 3_600_000;
 
 /** Goes on with the run that was ended in a folder, where it was asked for the same not long ago; else begins one. */
 export function openJournal(dir: string, wanted: RunHeader, disk: Disk): Journal {
-  const file = path.join(dir, ownFolder, 'run.jsonl');
+  const file = runIn(dir);
   const replies = new Map<string, Reply>();
   const done = new Set<string>();
   let before: RunHeader | undefined;

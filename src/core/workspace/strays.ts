@@ -8,8 +8,9 @@ import { amongMany, type RepositoryAmongMany } from './digest';
 export interface Strays {
   repository: RepositoryAmongMany;
   strays: Stray[];
-  /** What could not be read of either, so that there may be more. */
+  /** What could not be read of it, and of the model, so that there may be more. */
   gaps: Gap[];
+  model: { repository: RepositoryAmongMany; gaps: Gap[] };
 }
 
 /** One difference from the model. Restrictions of the project are of neither. */
@@ -52,7 +53,8 @@ export function straysFrom(model: Facts, one: Facts): Strays {
       }),
       ...modelStrays(model, one),
     ],
-    gaps: distinctGaps([model, one].flatMap(unreadRules)),
+    gaps: distinctGaps(unreadRules(one)),
+    model: { repository: amongMany(model), gaps: distinctGaps(unreadRules(model)) },
   };
 }
 

@@ -133,6 +133,20 @@ describe('report', () => {
   );
 });
 
+test.each([['report'], ['lint'], ['where', '--as', 'mei'], ['who', '--access'], ['compare', '--model', 'acme/infra']])(
+  'of a folder whose reading is not finished, %s says that there may be more',
+  async (...args) => {
+    const folder = seededFolder();
+    const words = 'There may be more repositories: the folder was not read to its end.';
+    const out = async (...more: string[]) => (await typed([...args, '--world', folder, ...more])).out;
+    expect(await out()).not.toContain(words);
+    mkdirSync(path.join(folder, '.who-can-push'), { recursive: true });
+    writeFileSync(path.join(folder, '.who-can-push', 'run.jsonl'), '');
+    expect(await out()).toContain(words);
+    expect(await out('--at', '2026-11-20')).not.toContain(words);
+  },
+);
+
 describe('--against', () => {
   async function named(name: string, at: string): Promise<string> {
     const folder = seededFolder();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Facts } from '../../../src/core/model';
 import { straysFrom } from '../../../src/core/workspace/strays';
 import { sayStrays } from '../../../src/core/workspace/words/strays';
 import { ana, ben, devs, facts, leads, merges, noDelete, ofType, push, restriction } from '../facts';
@@ -105,4 +106,17 @@ test('where the restrictions could not be read, none is said to be lacking', () 
   const found = straysFrom(model, one);
   expect(found.strays).toEqual([]);
   expect(found.gaps.map(({ of }) => of.what)).toEqual(['restrictions']);
+});
+
+test('what could not be read is said of the repository of which it could not be', () => {
+  const whole = facts({ restrictions: [push('main')] });
+  const unread = facts({ restrictions: [], unread: { restrictions: 'forbidden' } });
+  const model = { ...unread, repository: { ...unread.repository, fullName: 'acme/model' } };
+  const unknown = (...both: [Facts, Facts]) =>
+    sayStrays(straysFrom(...both), 'acme/model').gaps.map((gap) => gap.unknown);
+  expect(unknown(model, whole)).toEqual(['the branch restrictions of acme/model']);
+  expect(unknown(model, unread)).toEqual([
+    'the branch restrictions of acme/model',
+    'the branch restrictions of acme/web',
+  ]);
 });

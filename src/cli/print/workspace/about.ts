@@ -5,6 +5,7 @@ import type { Colors } from '../../../core/say/text';
 import { counted } from '../../../core/words/counts';
 import { gapSentence, sayGap, type SpokenGap } from '../../../core/words/gaps';
 import { enumeration, plain } from '../../../core/words/names';
+import type { Many } from '../../source/many';
 import type { About, BesideAnswer } from '../formats/about';
 import { inCode, inline, table } from '../formats/markdown';
 
@@ -28,8 +29,8 @@ export interface AboutMany {
   gaps: GapOfMany[];
   /** Of how many the branches were not read, although the answer would want them. */
   withoutBranches: number;
-  /** Set where the list of repositories could not be read whole. */
-  mayBeMore?: true;
+  /** Why there may be more repositories. */
+  mayBeMore?: Many['mayBeMore'];
   /** SHA-256 of the digests of the answers about each. */
   digest: string;
 }
@@ -110,7 +111,7 @@ export function aboutJson({ read, notRead, notChecked, supplied, readAt, without
       read,
       notRead: notRead.length,
       ...(withoutBranches > 0 && { withoutBranches }),
-      ...(mayBeMore && { mayBeMore }),
+      ...(mayBeMore && { mayBeMore: true }),
     },
     notChecked: notChecked.map((what) => ({ what })),
     ...(supplied.length > 0 && { supplied: supplied.map((what) => ({ what })) }),
@@ -160,9 +161,14 @@ function cut(gaps: readonly GapOfMany[], title: string): string[] {
   return [title, ...lines.slice(0, mostGaps).map((line) => `  ${line}`), ...more, ''];
 }
 
+const moreWords: Record<NonNullable<AboutMany['mayBeMore']>, string> = {
+  'list cut': 'their list could not be read whole',
+  'not finished': 'the folder was not read to its end',
+};
+
 /** That branches were not read, where the answer would want them, nor perhaps all repositories. */
 export function openWords({ withoutBranches: count, read, mayBeMore }: AboutMany): string[] {
-  const more = mayBeMore ? ['There may be more repositories: their list could not be read whole.'] : [];
+  const more = mayBeMore ? [`There may be more repositories: ${moreWords[mayBeMore]}.`] : [];
   if (count === 0) return more;
   const of = count === read ? 'The branches' : `The branches of ${counted(count, 'repository', 'repositories')}`;
   return [

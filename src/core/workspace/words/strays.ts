@@ -15,11 +15,11 @@ export interface SpokenStrays {
 
 /** The same in words; `model` is the full name of the model repository. */
 export function sayStrays(found: Strays, model: string): SpokenStrays {
-  const { repository, strays, gaps } = withTellingNames(found);
+  const { repository, strays, gaps, model: of } = withTellingNames(found);
   return {
     repository: plain(repository.fullName),
     strays: strays.map((one) => `${strayWords(one, plain(repository.fullName), plain(model))}.`),
-    gaps: gaps.map((gap) => sayGap(gap, repository)),
+    gaps: [...of.gaps.map((gap) => sayGap(gap, of.repository)), ...gaps.map((gap) => sayGap(gap, repository))],
   };
 }
 
