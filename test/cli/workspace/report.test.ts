@@ -51,6 +51,19 @@ describe('report', () => {
     expect(found?.rows[0]?.says).toEqual(says === '' ? '' : expect.stringMatching(says));
   });
 
+  test('counts a problem apart at each level, and marks what is milder than the rest', async () => {
+    const { out } = await typed(['report', '--world', dir]);
+    expect(out).toMatch(
+      /A change can go in without review \(warning, 1 repository; note, 8 more\)\n {2}acme\/mobile\n {2}acme\/\S+ +note\n/,
+    );
+    const page = cheerio.load((await typed(['report', '--world', dir, '--format', 'html'])).out);
+    expect(
+      page('nav li')
+        .filter((_, one) => page(one).text().startsWith('A change can go in'))
+        .text(),
+    ).toBe('A change can go in without review: warning, 1 repository; note, 8 more');
+  });
+
   test('tells who administers how many, and names what could not be read', async () => {
     const { repositories, read, administrators, unread } = await reported();
     expect({ repositories, read }).toEqual({ repositories: 11, read: 10 });

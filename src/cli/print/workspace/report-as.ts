@@ -9,7 +9,7 @@ import { borderless, trimmed } from '../survey';
 import { aboutJson, aboutLines, aboutManyMarkdown, hereWords, timesWords, type AboutMany } from './about';
 import type { SpokenReport, SpokenSection } from './report';
 import { reportHtml } from './report-html';
-import { levelWords, reportTitle, sectionCount } from './report-words';
+import { levelWords, reportTitle, rowWords, sectionCount } from './report-words';
 
 /** A report in each of its formats. */
 export function reportAs(report: SpokenReport, about: AboutMany, colors: Colors): Printable {
@@ -90,7 +90,7 @@ function ofThese(repositories: readonly string[]): string {
 function sectionText(section: SpokenSection, colors: Colors): string {
   const { title, level, rows, notKnown } = section;
   const lines = borderless();
-  for (const { repository, says } of rows.slice(0, mostRows)) lines.push([repository, says]);
+  for (const row of rows.slice(0, mostRows)) lines.push([row.repository, rowWords(row, section)]);
   const more = rows.length - mostRows;
   return [
     `${colors.verdict(coloured[level], title)} (${levelWords[level]}, ${sectionCount(section)})`,
@@ -196,7 +196,9 @@ function sectionMarkdown(section: SpokenSection): string[] {
     inline(why),
     table(
       ['Repository', 'What'],
-      cut(rows.map(({ repository, says, page }) => [inline(repository), `${inline(says)} (${link('rules', page)})`])),
+      cut(
+        rows.map((row) => [inline(row.repository), `${inline(rowWords(row, section))} (${link('rules', row.page)})`]),
+      ),
     ),
     ...(notKnown.length > 0 ? [inline(`Not known of ${enumeration(notKnown)}.`)] : []),
   ];

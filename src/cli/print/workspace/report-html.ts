@@ -2,7 +2,7 @@ import { counted } from '../../../core/words/counts';
 import { gapSentence } from '../../../core/words/gaps';
 import { html, link, page, prose, table, type Markup } from '../formats/html';
 import { openWords, timesWords, type AboutMany } from './about';
-import { levelWords, reportTitle, sectionCount } from './report-words';
+import { levelWords, reportTitle, rowWords, sectionCount } from './report-words';
 import type { SpokenReport, SpokenSection } from './report';
 
 /** A report as a page of HTML: one file, which can be kept or sent. */
@@ -114,14 +114,16 @@ function levelMark({ level }: Part): Markup {
   return level === undefined ? html`` : html`<span class="${level}">${levelWords[level]}</span>, `;
 }
 
-function sectionBody({ title, why, rows, notKnown, level }: SpokenSection): Markup {
-  const isTold = rows.some(({ says }) => says !== '');
+function sectionBody(section: SpokenSection): Markup {
+  const { title, why, rows, notKnown, level } = section;
+  const told = rows.map((row) => rowWords(row, section));
+  const isTold = told.some((says) => says !== '');
   return html`
-<p><span class="${level}">${levelWords[level]}</span>. ${prose(why)}</p>
+<p><span class="${level}">${levelWords[level]}</span>, ${sectionCount(section)}. ${prose(why)}</p>
 ${table(
   title,
   isTold ? ['Repository', 'What'] : ['Repository'],
-  rows.map((row) => [link(row.repository, row.page), ...(isTold ? [prose(row.says)] : [])]),
+  rows.map((row, at) => [link(row.repository, row.page), ...(isTold ? [prose(told[at] ?? '')] : [])]),
 )}
 ${notKnown.length === 0 ? html`` : html`<p class="soft">${prose(`Not known of ${notKnown.join(', ')}.`)}</p>`}`;
 }
