@@ -169,3 +169,11 @@ export async function violations(page: Page): Promise<string[]> {
     .analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
+
+/** The text of what has the focus. What had it may be gone for a moment before something else is given it. */
+export async function focused(page: Page): Promise<string> {
+  await page
+    .waitForFunction(() => document.activeElement !== document.body, undefined, { timeout: 2_000 })
+    .catch(() => undefined);
+  return page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
+}

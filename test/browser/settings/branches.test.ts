@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, type Sandbox } from '../sandbox';
+import {
+  fits,
+  focused,
+  type Look,
+  lookAt,
+  open,
+  type Opened,
+  type Sandbox,
+  startSandbox,
+  violations,
+} from '../sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -18,7 +28,6 @@ async function branches(world: string, params = '', look: Look = {}): Promise<Op
 const one = (page: Page) => page.getByRole('region', { name: 'main', exact: true });
 const rows = (page: Page) => page.getByRole('region', { name: /^People on/ }).locator('li[aria-posinset]');
 const answer = (page: Page) => page.locator('.cell-answer');
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
 const place = (page: Page) => page.evaluate(() => window.location.hash);
 
 /** Nothing for axe, and nothing to the right of the window: in every look, with what is open. */

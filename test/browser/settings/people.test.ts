@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { fits, lookAt, open, startSandbox, violations, type Look, type Sandbox } from '../sandbox';
+import { fits, focused, type Look, lookAt, open, type Sandbox, startSandbox, violations } from '../sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -11,7 +11,6 @@ afterAll(() => sandbox.close());
 const rows = (page: Page) =>
   page.getByRole('region', { name: 'People and their permissions' }).locator('li[aria-posinset]');
 const answer = (page: Page) => page.locator('.cell-answer');
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
 
 async function people(world: string, params = '') {
   const opened = await open(sandbox, `/worlds/${world}/administrator/who-can-push-settings/#/people?${params}`);

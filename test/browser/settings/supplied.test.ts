@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { fits, lookAt, open, startSandbox, violations, type Look, type Sandbox } from '../sandbox';
+import { fits, focused, type Look, lookAt, open, type Sandbox, startSandbox, violations } from '../sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -34,7 +34,6 @@ const entry = (page: Page, group: string): Locator =>
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: group }) });
 const form = (page: Page): Locator => page.getByRole('form', { name: 'Who is in' });
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim());
 const text = async (part: Locator) => (await part.innerText()).replaceAll(/\s+/g, ' ');
 
 describe('who is in a group', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { WorkspaceReading, WorkspaceRow } from '../../../src/panel-calls';
-import { fits, lookAt, startBrowser, violations } from '../sandbox';
+import { fits, focused, lookAt, startBrowser, violations } from '../sandbox';
 import { readAt, repository, row, some } from './many';
 import { openPage, type Answers, type Shown } from './stand-in';
 
@@ -12,7 +12,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const steering = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
 const keptRows = (page: Page) =>
   page.getByRole('region', { name: 'List of repositories' }).locator('li[aria-posinset]');
 
