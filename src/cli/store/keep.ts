@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { timeAt } from '../../bitbucket/port/port';
 import type { World } from '../../bitbucket/worlds/world';
 import { plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
@@ -73,7 +74,7 @@ export function keeperOf(dir: string, held: readonly StoredRepository[], disk: D
     const from = before.unchangedSince ?? before.savedAt ?? '1970-01-01T00:00:00Z';
     const text = worldText({ ...before, unchangedSince: from, savedAt: before.savedAt ?? from });
     for (let more = 1; ; more++) {
-      const called = `${fileNameAt(timeToSecond(from))}${more === 1 ? '' : `~${String(more)}`}`;
+      const called = `${fileNameAt(timeAt(new Date(from)))}${more === 1 ? '' : `~${String(more)}`}`;
       const file = fileIn(path.join(dir, earlierFolder, name), called);
       // Of a run that was ended after this the same contents may be there already.
       if (isThere(file) && contentOf(worldIn(file)) !== contentOf(before)) continue;
@@ -124,9 +125,4 @@ export function keeperOf(dir: string, held: readonly StoredRepository[], disk: D
       current.delete(name);
     },
   };
-}
-
-/** A time as it stands in names: in UTC, to the second. */
-function timeToSecond(time: string): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { timeAt } from '../../bitbucket/port/port';
 import type { World } from '../../bitbucket/worlds/world';
 import { sameId } from '../../core/people/actor';
 import { plain } from '../../core/words/names';
@@ -207,7 +208,7 @@ export function versionAt({ versions }: StoredRepository, at?: number): Version 
 /** As of when an answer from this version holds, RFC 3339: `at`, where it was read with the same content after that. */
 export function readAtOf({ to }: Version, at?: number): string | undefined {
   if (at === undefined || to === undefined || Date.parse(to) <= at) return to;
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+  return timeAt(new Date(at));
 }
 
 /**

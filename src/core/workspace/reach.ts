@@ -1,9 +1,10 @@
 import { distinctGaps } from '../answer';
 import { shapeOfPattern } from '../branches/names/shape';
-import { gather, viewBranch } from '../cell/cell';
-import type { Actor, Facts, Gap, Operation } from '../model';
+import { gather, viewBranch, type Gathered } from '../cell/cell';
+import type { Actor, Facts, Listing, Operation } from '../model';
 import { branchGaps, where, type Reach } from '../questions/survey';
 import { branchExamples, decidingOn } from '../questions/universal/branches';
+import { mainBranches } from './between/examples';
 import type { BranchClass } from './changes';
 
 /** Where one actor may do something, whether or not the branches were read. */
@@ -22,13 +23,16 @@ export function lacksBranches({ branches: { items, gaps } }: Facts): boolean {
 
 /** The same readings with one branch of each class that they tell apart, as if these were their branches. */
 export function withExamples(readings: readonly Facts[]): Facts[] {
-  const examples = branchExamples(everyName, readings.map(gather));
-  const mains = readings.flatMap(({ repository: { mainBranch } }) =>
-    mainBranch.known ? (mainBranch.value ?? []) : [],
-  );
+  const branches = examplesOf(readings.map(gather));
+  return readings.map((facts) => ({ ...facts, branches }));
+}
+
+/** The main branches, and a name of each class that these readings tell apart; a gap where there may be more. */
+function examplesOf(readings: readonly Gathered[]): Listing<string> {
+  const examples = branchExamples(everyName, readings);
+  const mains = mainBranches(...readings.map(({ facts }) => facts));
   const items = [...new Set([...mains, ...Array.from(examples.branches, ({ name }) => name)])];
-  const gaps: Gap[] = examples.truncated() ? [{ of: { what: 'branch-names' }, because: 'truncated' }] : [];
-  return readings.map((facts) => ({ ...facts, branches: { items, gaps } }));
+  return { items, gaps: examples.truncated() ? [{ of: { what: 'branch-names' }, because: 'truncated' }] : [] };
 }
 
 /**
@@ -38,14 +42,10 @@ export function withExamples(readings: readonly Facts[]): Facts[] {
 export function whereAnywhere(facts: Facts, operation: Operation, actor: Actor): ReachAnywhere {
   const { items } = facts.branches;
   if (items.length > 0 && branchGaps(facts).length === 0) return { reach: where(facts, operation, actor) };
-  const { mainBranch } = facts.repository;
-  const main = mainBranch.known && mainBranch.value !== null ? [mainBranch.value] : [];
+  const main = mainBranches(facts);
   const gathered = gather(decidingOn(operation, facts));
-  const examples = branchExamples(everyName, [gathered]);
-  const others = Array.from(examples.branches, ({ name }) => name);
-  const names = [...new Set([...main, ...others])];
+  const { items: names, gaps: cut } = examplesOf([gathered]);
   const reach = where({ ...facts, branches: { items: names, gaps: [] } }, operation, actor);
-  const cut = examples.truncated() ? [{ of: { what: 'branch-names' }, because: 'truncated' } as const] : [];
   const classes = names.map((branch): BranchClass => {
     const patterns = viewBranch(branch, gathered).covering.map(({ restriction: { match } }) =>
       match.by === 'glob' ? match.pattern : match.by === 'branch-type' ? match.type : match.word,

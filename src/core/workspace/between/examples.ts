@@ -43,8 +43,11 @@ export function exampleOf(name: string, [was, is]: Both): Example {
   return { name, views: [viewBranch(name, was), viewBranch(name, is)] };
 }
 
-function mainBranches(...both: Facts[]): string[] {
-  const names = both.flatMap(({ repository: { mainBranch } }) => (mainBranch.known ? (mainBranch.value ?? []) : []));
+/** The names of the main branches of these readings, each once, as far as they are known. */
+export function mainBranches(...readings: Facts[]): string[] {
+  const names = readings.flatMap(({ repository: { mainBranch } }) =>
+    mainBranch.known ? (mainBranch.value ?? []) : [],
+  );
   return [...new Set(names)];
 }
 
