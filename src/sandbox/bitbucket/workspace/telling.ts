@@ -23,9 +23,6 @@ export const known = {
   nadia: '{8f0a2f4e-4c0b-4d43-9f0e-0f5a7c6b2d11}',
 } as const;
 
-/** What Priya administers: the three repositories of the viewer who administers some alone. */
-export const ofPriya = ['web', 'checkout', 'playground'] as const;
-
 /** One repository for each thing that a report of many shows, the most telling first. */
 export const telling: readonly Telling[] = [
   {
