@@ -141,7 +141,8 @@ const patterns: readonly Match[] = [
 ];
 
 type Pick3 = <T>(list: readonly T[], which: 'a' | 'b' | 'c') => T;
-type Make = (pick: Pick3, truth: Truth) => Edit | undefined;
+/** An edit of the truth as it is, and of how it was in the reading before. */
+type Make = (pick: Pick3, truth: Truth, before: Truth) => Edit | undefined;
 
 function without<T>(record: Record<string, T>, gone: (key: string) => boolean): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => !gone(key)));
@@ -163,8 +164,11 @@ function isOf(one: Changed, id: number | undefined, ...changed: Changed['changed
   return changed.includes(one.changed) && 'restriction' in one && one.restriction.id === id;
 }
 
+/** Which branches a restriction is for, and what for. */
+type Look = Pick<Restriction, 'kind' | 'match'>;
+
 /** One that is taken away and set anew for the same branches is told as one that is otherwise. */
-function isAbout(one: Changed, id: number | undefined, ...looks: Pick<Restriction, 'kind' | 'match'>[]): boolean {
+function isAbout(one: Changed, id: number | undefined, ...looks: Look[]): boolean {
   if (!('restriction' in one)) return false;
   const { restriction: now } = one;
   return (
@@ -196,15 +200,17 @@ const makes: readonly Make[] = [
       isNamedBy: (entry) => isAbout(entry, id, one),
     };
   },
-  function removed(pick, { restrictions }) {
+  function removed(pick, { restrictions }, before) {
     if (restrictions.length === 0) return undefined;
     const one = pick(restrictions, 'a');
     const { id } = one;
+    // What is gone is told as the reading before had it, whatever was done to it between.
+    const first = before.restrictions.filter((other) => other.id === id);
     return {
       says: `${String(id)} removed`,
       of: `restriction ${String(id)}`,
       apply: onRestriction(id, () => []),
-      isNamedBy: (entry) => isAbout(entry, id, one),
+      isNamedBy: (entry) => isAbout(entry, id, one, ...first),
     };
   },
   function moved(pick, { restrictions }) {
@@ -218,16 +224,17 @@ const makes: readonly Make[] = [
       isNamedBy: (entry) => isOf(entry, id, 'restriction-match'),
     };
   },
-  function kindChanged(pick, { restrictions }) {
+  function kindChanged(pick, { restrictions }, before) {
     if (restrictions.length === 0) return undefined;
     const was = pick(restrictions, 'a');
     const { id } = was;
     const kind = pick(kinds, 'b');
+    const first = before.restrictions.filter((other) => other.id === id);
     return {
       says: `${String(id)} is ${kind}`,
       of: `restriction ${String(id)}`,
       apply: onRestriction(id, (one) => [{ ...one, kind }]),
-      isNamedBy: (entry) => isAbout(entry, id, was, { ...was, kind }),
+      isNamedBy: (entry) => isAbout(entry, id, was, { ...was, kind }, ...first),
     };
   },
   function listedUser(pick, { restrictions }) {
@@ -431,7 +438,7 @@ function periodsOf(of: readonly Make[], batches: readonly (readonly Drawn[])[], 
     const before = truth;
     const edits = batch.flatMap(({ kind, ...places }) => {
       const pick: Pick3 = (list, which) => list[places[which] % list.length] as (typeof list)[number];
-      const edit = of[kind]?.(pick, truth);
+      const edit = of[kind]?.(pick, truth, before);
       if (!edit) return [];
       truth = edit.apply(truth);
       return [edit];
