@@ -106,9 +106,10 @@ function replayed({ before }: Period, some: readonly Edit[]): Facts {
   return factsOf(some.reduce((truth, { apply }) => apply(truth), before));
 }
 
-/** Whether it gives or takes a permission: a grant, a place in a group, or one in the workspace. */
-function isOfAccess({ of }: Edit): boolean {
-  return /^(grant|member|place) /.test(of);
+/** Whether one may give what the other takes: both are of permissions, or both of restrictions. */
+function areOfOneSort(...both: readonly Edit[]): boolean {
+  // A permission comes by a grant, a place in a group, or one in the workspace.
+  return [/^(grant|member|place) /, /^restriction /].some((sort) => both.every(({ of }) => sort.test(of)));
 }
 
 /** Each shift for each of its actors on each of its branches, with the entries that caused it. */
@@ -149,9 +150,9 @@ describe('causes', () => {
                 const rest = period.edits.filter(({ of }) => !some.some((one) => one.of === of));
                 return verdictOf(replayed(period, rest), operation, branch, actor) !== after;
               };
-              // Of two that give and take the same permission neither made the difference: it is as it was.
+              // Of two that give and take the same neither made the difference: it is as it was.
               const isMadeUpFor = period.edits.some(
-                (other) => isOfAccess(edit) && isOfAccess(other) && !isOtherwiseWithout(edit, other),
+                (other) => areOfOneSort(edit, other) && !isOtherwiseWithout(edit, other),
               );
               const isNecessary = isOtherwiseWithout(edit) && !isMadeUpFor;
               const same = period.edits.filter(({ of }) => of === edit.of);
