@@ -124,12 +124,60 @@ describe('the list', () => {
     ]);
   });
 
+  test('one that Bitbucket lists no longer counts as that alone, and stands last', () => {
+    const list = [...listed([row(40)], [], true), ...all];
+    const [gone] = list;
+    expect(problemsAmong(list)).toEqual(problemsAmong(all));
+    const among = (change: Partial<Shown>) => narrowed(besides(list, shown(change)), shown(change), now);
+    expect(among({ show: 'gone' })).toEqual([gone]);
+    expect(among({ show: 'all' })).toHaveLength(45);
+    for (const show of ['attention', 'turned', 'changed', 'not-read'] as const)
+      expect(among({ show })).toEqual(found({ show }));
+    expect(among({ problem: 'error:nobody-can-push' })).toEqual(found({ problem: 'error:nobody-can-push' }));
+    expect(sorted(list, 'worst').at(-1)).toBe(gone);
+  });
+
   test('as a table, it has a row for each, read or not, with what was not looked at', () => {
     const { columns, rows } = tableOf(all);
     const cells = [...rows];
     expect(cells.map(({ length }) => length)).toEqual(all.map(() => columns.length));
     expect(cells[9]?.join()).toContain('The app may not read the branch restrictions of acme/infra-9');
     expect(cells[43]?.join()).toContain('Nobody has read it yet.');
+  });
+
+  test('as a table, it says of each what the list says: who may be missing, that it is gone, that it was tried', () => {
+    const one = row(1);
+    if (!('problems' in one.digest) || !one.digest.main.known || !one.digest.main.value)
+      throw new Error('It was read.');
+    const part: WorkspaceRow = {
+      ...one,
+      digest: {
+        ...one.digest,
+        main: { known: true, value: { ...one.digest.main.value, isPart: true } },
+        administrators: { ...one.digest.administrators, isPart: true },
+      },
+      tried: { at: readAt, gap: { of: { what: 'restrictions' }, because: 'forbidden' } },
+    };
+    const cellsOf = (some: readonly Listed[]) => {
+      const { columns, rows } = tableOf(some);
+      return [...rows].map((cells) => Object.fromEntries(columns.map((column, at) => [column, cells[at]])));
+    };
+    expect(cellsOf(listed([part], [], true))).toEqual([
+      expect.objectContaining({
+        'No longer listed': 'yes',
+        'Others who perhaps can push': 'whoever is on no list that was read',
+        'Other administrators': 'whoever is on no list that was read',
+        'Tried again, and shown less': readAt,
+      }),
+    ]);
+    expect(cellsOf(listed([one], [repository(1)], true))).toEqual([
+      expect.objectContaining({
+        'No longer listed': '',
+        'Others who perhaps can push': '',
+        'Other administrators': '',
+        'Tried again, and shown less': '',
+      }),
+    ]);
   });
 });
 

@@ -24,6 +24,7 @@ export const standings = {
   turned: 'Somebody gained or lost in 7 days',
   changed: 'Changed in 7 days',
   'not-read': 'Not read',
+  gone: 'No longer listed',
 } as const;
 /** One of `standings`. */
 export type Standing = keyof typeof standings;
@@ -76,11 +77,14 @@ export function narrowed(among: readonly Listed[], { show, problem }: Shown, now
   return among.filter((one) => stands(one, show, now) && (problem === '' || has(one, problem)));
 }
 
-/** Whether it stands so. */
+/** Whether it stands so. What Bitbucket lists no longer counts as that alone. */
 export function stands(one: Listed, standing: Standing, now: number): boolean {
+  if (one.gone) return standing === 'all' || standing === 'gone';
   switch (standing) {
     case 'all':
       return true;
+    case 'gone':
+      return false;
     case 'attention':
       return weightOf(one) >= leastWeight;
     case 'turned':
@@ -102,7 +106,12 @@ export function turnedBy({ row }: Listed): WorkspaceRow['changed'] {
 }
 
 function has(one: Listed, problem: string): boolean {
-  return digestOf(one)?.problems.some((found) => keyOf(found) === problem) ?? false;
+  return problemsOf(one).some((found) => keyOf(found) === problem);
+}
+
+/** What is wrong with one that is there. */
+function problemsOf(one: Listed): readonly ProblemCount[] {
+  return one.gone ? [] : (digestOf(one)?.problems ?? []);
 }
 
 /** Tells a problem from others, and from itself at another level: what nobody can have meant, and what may be meant. */
@@ -114,9 +123,12 @@ const weights: Record<Severity, number> = { error: 10_000, warning: 100, info: 0
 /** From here on something needs attention. */
 const leastWeight = weights.warning;
 
-/** How bad it is: what needs attention is counted by kind, as one thing may show in many restrictions. */
+/**
+ * How bad it is: what needs attention is counted by kind, as one thing may show in many restrictions. Of one that is
+ * gone nothing is.
+ */
 function weightOf(one: Listed): number {
-  return digestOf(one)?.problems.reduce((sum, { level }) => sum + weights[level], 0) ?? 0;
+  return problemsOf(one).reduce((sum, { level }) => sum + weights[level], one.gone ? -1 : 0);
 }
 
 /** These in the chosen order; of two that are alike there, by name. */
@@ -157,7 +169,7 @@ export function problemsAmong(
 ): (Pick<ProblemCount, 'problem' | 'level'> & { count: number })[] {
   const found = new Map<string, Pick<ProblemCount, 'problem' | 'level'> & { count: number }>();
   for (const one of among) {
-    for (const { problem, level } of digestOf(one)?.problems ?? []) {
+    for (const { problem, level } of problemsOf(one)) {
       const key = keyOf({ problem, level });
       found.set(key, { problem, level, count: (found.get(key)?.count ?? 0) + 1 });
     }

@@ -49,10 +49,7 @@ function mergersWords({ mergers, unsureMergers }: MainBranch): string {
 export function administratorWords({ administrators: { people, unsure, isPart } }: RepositoryDigest): string {
   const telling = tellingOf(people);
   const names = people.map((person) => `${personName(person)}${marked(besideName(person, telling))}`).sort();
-  const more = [
-    ...(unsure === 0 ? [] : [`perhaps ${thousands(unsure)} more`]),
-    ...(isPart ? ['and whoever is on no list that was read'] : []),
-  ];
+  const more = [...(unsure === 0 ? [] : [`perhaps ${thousands(unsure)} more`]), ...(isPart ? [`and ${unlisted}`] : [])];
   return names.length + more.length === 0 ? 'Nobody.' : `${[...names, ...more].join(', ')}.`;
 }
 
@@ -105,30 +102,39 @@ export function unreadWords(one: Listed): string {
   return unread ? sayUnread(unread) : 'Nobody has read it yet.';
 }
 
+const unlisted = 'whoever is on no list that was read';
+
+/** Who may be missing from a count. */
+function othersWords({ isPart }: { isPart?: true }): string {
+  return isPart ? unlisted : '';
+}
+
 /** Repositories as a table: a row for each, for anybody who reads it. */
 export function tableOf(some: readonly Listed[]): Table {
   return {
     columns: [
-      ...['Repository', 'Project', 'Main branch', 'People who can push to it', 'Perhaps more', 'Automation that can'],
-      ...['Administrators', 'Perhaps more administrators', 'Errors', 'Warnings', 'Notes', 'What is wrong'],
-      ...['Not looked at', 'Read at', 'Read by', 'Last change seen', 'Gained by it', 'Lost by it'],
+      ...['Repository', 'Project', 'No longer listed', 'Main branch', 'People who can push to it', 'Perhaps more'],
+      ...['Others who perhaps can push', 'Automation that can', 'Administrators', 'Perhaps more administrators'],
+      ...['Other administrators', 'Errors', 'Warnings', 'Notes', 'What is wrong', 'Not looked at', 'Read at'],
+      ...['Read by', 'Tried again, and shown less', 'Last change seen', 'Gained by it', 'Lost by it'],
     ],
     rows: some.map((one) => {
-      const { repository, row } = one;
+      const { repository, row, gone } = one;
       const digest = digestOf(one);
       const main = digest?.main.known === true ? digest.main.value : undefined;
       const problems = digest?.problems ?? [];
       const count = (level: string) => (digest ? String(problems.filter((found) => found.level === level).length) : '');
       return [
-        ...[plain(repository.fullName), plain(repository.project?.name ?? ''), main?.branch ?? ''],
-        ...(main ? [String(main.people), String(main.unsure)] : ['', '']),
+        ...[plain(repository.fullName), plain(repository.project?.name ?? ''), gone ? 'yes' : '', main?.branch ?? ''],
+        ...(main ? [String(main.people), String(main.unsure), othersWords(main)] : ['', '', '']),
         main ? main.automation.may.map(actorTitle).join('; ') : '',
         digest ? digest.administrators.people.map(personName).sort().join('; ') : '',
         digest ? String(digest.administrators.unsure) : '',
+        digest ? othersWords(digest.administrators) : '',
         ...[count('error'), count('warning'), count('info')],
         [...new Set(problems.map(({ problem }) => problemTitle(problem)))].join('; '),
         digest ? notLookedAt(digest).join(' ') : unreadWords(one),
-        ...[digest?.readAt ?? '', row ? readers[row.by] : ''],
+        ...[digest?.readAt ?? '', row ? readers[row.by] : '', row?.tried?.at ?? ''],
         ...(row?.changed ? [row.changed.to, String(row.changed.gained), String(row.changed.lost)] : ['', '', '']),
       ];
     }),
