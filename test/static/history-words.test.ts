@@ -48,7 +48,7 @@ describe('what followed', () => {
   test('changes that did it together stand together, and what changed nobody’s verdict stands last', () => {
     expect(said([removed, granted], [{ ...shift, causes: [1] }])).toEqual([
       {
-        causes: ['The permission given to Mei on acme/web was read, and is write now.'],
+        causes: ['The permission given to Mei on acme/web went from read to write.'],
         shifts: ['Mei can now push to `main`.'],
       },
       { causes: ['Write access on `main` was removed, for nobody.'], shifts: [] },

@@ -219,7 +219,7 @@ test('who gained and who lost across repositories, and why', () => {
   const ofAna = {
     repository: 'acme/shop',
     deeds: ['push to, rewrite the history of, delete or merge into any branch'],
-    because: ['Ana has read permission on acme/shop now; it was write.'],
+    because: ['Ana has read permission on acme/shop now, in place of write.'],
   };
   const ofBen = {
     repository: 'acme/web',

@@ -15,7 +15,7 @@ test('somebody works on the settings between the first reading and the second, a
     'Mei Tanaka was taken off Write access on `main`.',
     'Ana Lovell was added to Write access on `main`.',
     'The number set for Minimum number of approvals on `main` is 1 now; it was 2.',
-    'The permission given to Jonas Weber on acme/web was read, and is write now.',
+    'The permission given to Jonas Weber on acme/web went from read to write.',
     '1 branch was created: `feature/export`.',
     '1 branch was deleted: `feature/search`.',
   ]);

@@ -37,7 +37,7 @@ export function sayPeopleChanged(one: OfPeople, { fullName, workspace, project }
       return `the earlier reading was made by ${whoRead(one.from)}, the later by ${whoRead(one.to)}`;
     case 'viewer-permission': {
       const [from = 'not known', to = 'not known'] = [one.from, one.to];
-      return `the permission of whoever reads is ${to} on ${repository} now; it was ${from}`;
+      return `the permission of whoever reads is ${to} on ${repository} now, in place of ${from}`;
     }
   }
 }
@@ -45,14 +45,14 @@ export function sayPeopleChanged(one: OfPeople, { fullName, workspace, project }
 function permissionWords({ who, from, to }: Moves<Person, Level>, repository: string): string {
   const names = namesIn(who);
   const { has } = verbsOf(who);
-  if (to === 'none') return `${enumeration(names)} no longer ${has} access to ${repository}; it was ${from}`;
-  return `${enumeration(names)} ${has} ${to} permission on ${repository} now; it was ${from}`;
+  // Not *it was read*, which would be about the reading.
+  return `${enumeration(names)} ${has} ${to === 'none' ? 'no' : to} permission on ${repository} now, in place of ${from}`;
 }
 
 function grantWords({ from, to }: Moves<unknown, Level>, who: string, were: string, where: string): string {
   if (from === 'none') return `${who} ${were} given ${to} permission on ${where}`;
   if (to === 'none') return `the ${from} permission given to ${who} on ${where} was taken away`;
-  return `the permission given to ${who} on ${where} was ${from}, and is ${to} now`;
+  return `the permission given to ${who} on ${where} went from ${from} to ${to}`;
 }
 
 function whereOf({ on }: { on: 'repository' | 'project' }, repository: string, project: RepositoryNames['project']) {

@@ -135,14 +135,14 @@ describe('each kind of change', () => {
       'a person is given a permission: it is said once',
       { permissions: { ana: 'read' }, userGrants: { ana: 'read' } },
       { permissions: { ana: 'write' }, userGrants: { ana: 'write' } },
-      ['The permission given to Ana on acme/web was read, and is write now.'],
+      ['The permission given to Ana on acme/web went from read to write.'],
     ],
     [
       'a group is given a permission, and its people have it',
       { permissions: {}, groupGrants: {} },
       { permissions: { ana: 'write', ben: 'write' }, groupGrants: { devs: 'write' } },
       [
-        'Ana and Ben have write permission on acme/web now; it was none.',
+        'Ana and Ben have write permission on acme/web now, in place of none.',
         'The group `devs` was given write permission on acme/web.',
       ],
     ],
@@ -156,13 +156,13 @@ describe('each kind of change', () => {
       'a permission is lost, whatever gave it',
       { permissions: { ana: 'admin', ben: 'write' } },
       { permissions: { ana: 'admin' } },
-      ['Ben no longer has access to acme/web; it was write.'],
+      ['Ben has no permission on acme/web now, in place of write.'],
     ],
     [
       'a permission on the project',
       { project: core, projectGroupGrants: { devs: 'read', leads: 'read' } },
       { project: core, projectGroupGrants: { devs: 'write', leads: 'write' } },
-      ['The permission given to the groups `devs` and `leads` on the project Core was read, and is write now.'],
+      ['The permission given to the groups `devs` and `leads` on the project Core went from read to write.'],
     ],
     [
       'administrators of the workspace come and go',
@@ -258,7 +258,7 @@ describe('each kind of change', () => {
       'one’s own permission alone',
       { viewerLevel: 'admin' },
       { viewerLevel: 'write' },
-      ['The permission of whoever reads is write on acme/web now; it was admin.'],
+      ['The permission of whoever reads is write on acme/web now, in place of admin.'],
     ],
   ])('%s', (_, before, after, says) => {
     expect(told(facts(before), facts(after))).toEqual(says);
@@ -329,8 +329,8 @@ describe('what one of two readings did not show is no change', () => {
       { permissions: { ana: 'admin', ben: 'write' } },
       { permissions: { ana: 'write' }, unread: { permissions: 'truncated' } },
       [
-        'Ana has write permission on acme/web now; it was admin.',
-        `Ben no longer has access to acme/web; it was write, ${doubt}`,
+        'Ana has write permission on acme/web now, in place of admin.',
+        `Ben has no permission on acme/web now, in place of write, ${doubt}`,
         'The list of people with access to acme/web could be read whole in the earlier reading alone.',
       ],
     ],
@@ -360,7 +360,7 @@ describe('what one of two readings did not show is no change', () => {
     const before = facts({ owners: ['dea'], permissions: { ana: 'write' } });
     const after = facts({ owners: ['dea'], permissions: {} });
     expect(told(before, after)).toEqual([
-      `Ana no longer has access to acme/web; it was write, ${doubt}`,
+      `Ana has no permission on acme/web now, in place of write, ${doubt}`,
       'The list of people with access to acme/web could be read whole in the earlier reading alone.',
     ]);
   });
