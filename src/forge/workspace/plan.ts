@@ -36,6 +36,11 @@ const mostSent = 24;
 /** Milliseconds after the begin of a round before which no other begins by itself; and where nothing could be read. */
 const restBetween = { read: 3_000_000, notRead: 21_000_000 };
 const longestTurn = 120_000;
+/**
+ * Milliseconds after which no further page is listed. One page may take fifteen seconds, and Forge ends a call after
+ * twenty-five (Forge, platform quotas and limits): what was listed would then wait to be sent.
+ */
+const longestListing = 7_000;
 /** The most events that Forge takes at once. */
 const mostEvents = 50;
 
@@ -142,6 +147,7 @@ async function sendOn(
     await send(workspace, round, sent);
     return readingOf(round, batches);
   };
+  const until = Date.now() + longestListing;
   let left = await callsLeft(workspace);
   for (const batch of batches.values()) if (!isDue(batch) && !batch.done) left -= callsFor(batch);
   for (;;) {
@@ -154,7 +160,7 @@ async function sendOn(
       batches.set(number, next);
       await keepBatch({ workspace, round: round.startedAt, batch: number }, next);
     }
-    if (left < fewestCalls || round.next === undefined) return end();
+    if (left < fewestCalls || round.next === undefined || Date.now() >= until) return end();
     const before = await callsLeft(workspace);
     const listed = await listNext(workspace, round, batches, wait);
     if (listed === round) return end();

@@ -130,6 +130,26 @@ test('where nothing can be read, the app asks again after six hours only; people
   expect(app.asked.length).toBeGreaterThan(asked + 20);
 });
 
+test('however slowly Bitbucket lists, what was listed is sent before Forge ends the call', async () => {
+  const it = town(400);
+  it.limit = 1_000_000;
+  const before = it.app;
+  it.app = (path) => {
+    if (path.includes('/repositories/')) pass(6_000);
+    return before(path);
+  };
+  const app = house(it);
+  const sent: number[] = [];
+  for (let calls = 0; calls < 5; calls += 1) {
+    const began = Date.now();
+    await app.schedule();
+    expect(Date.now() - began).toBeLessThan(25_000);
+    sent.push(app.queued.splice(0).length);
+  }
+  expect(sent.filter((count) => count > 0).length).toBeGreaterThan(1);
+  expect(sent.reduce((sum, count) => sum + count)).toBe(4 * 8);
+});
+
 test('new repositories are read with the next round, and a list that became shorter ends it', async () => {
   const it = town(250);
   it.limit = 10_000;
