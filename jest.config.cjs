@@ -13,6 +13,8 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
+  // With the same cases in every run.
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/fast-check.cjs' },
   reporters: ['default', '<rootDir>/test/plain-reporter.cjs'],
   // Jest by itself leaves one core free, which is half of a machine with two.
   maxWorkers: '100%',

@@ -1,8 +1,8 @@
 // What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then
-// builds. `node setup.mjs start` installs what serving needs; `bench`, `mutate`, `weather`, `coverage` and `golden`
-// also what only they and tests need, and `bench` its rivals; `test` also the programs that tests run: a browser, and
-// the clients and servers of Git and SSH. What it prints goes to standard error, so that the command after it owns
-// standard output.
+// builds. `node setup.mjs start` installs what serving needs; `bench`, `mutate`, `weather`, `properties`, `coverage`
+// and `golden` also what only they and tests need, and `bench` its rivals; `test` also the programs that tests run: a
+// browser, and the clients and servers of Git and SSH. What it prints goes to standard error, so that the command
+// after it owns standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

@@ -15,8 +15,8 @@ import { all, besideOracle, type Ours } from './beside';
 import { oracle, type World } from './oracle';
 import { consistentWorlds, randomWorlds, worldsWithWord } from './random-world';
 
-/** How many random worlds each property looks at. Rare clauses need some thousand; a longer run: RUNS=20000. */
-const numRuns = Number(process.env['RUNS'] ?? 400);
+/** How many random worlds each property looks at. Rare clauses need some thousand: `npm run properties`. */
+const numRuns = 400;
 
 async function factsOf(world: World, suppliedMembers: Record<string, string[]> = {}): Promise<Facts | undefined> {
   const result = await readFacts(
