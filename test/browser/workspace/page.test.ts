@@ -151,7 +151,7 @@ describe('every repository', () => {
     const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
     expect(lines).toHaveLength(13);
     expect(lines[0]).toMatch(/^\uFEFFRepository,Project,Main branch,/);
-    expect(lines[1]).toMatch(/^acme\/billing-0,Core,main,0,0,,Ana Lovell,/);
+    expect(lines[1]).toMatch(/^acme\/billing-0,Core,main,0,0,,,Ana Lovell,/);
     await page.getByText('Saved as acme-some-repositories.csv.').waitFor();
     await close();
   }, 120_000);

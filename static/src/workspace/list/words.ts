@@ -113,10 +113,17 @@ function othersWords({ isPart }: { isPart?: true }): string {
 export function tableOf(some: readonly Listed[]): Table {
   return {
     columns: [
-      ...['Repository', 'Project', 'No longer listed', 'Main branch', 'People who can push to it', 'Perhaps more'],
+      ...['Repository', 'Project', 'Main branch', 'People who can push to it', 'Perhaps more'],
       ...['Others who perhaps can push', 'Automation that can', 'Administrators', 'Perhaps more administrators'],
       ...['Other administrators', 'Errors', 'Warnings', 'Notes', 'What is wrong', 'Not looked at', 'Read at'],
-      ...['Read by', 'Tried again, and shown less', 'Last change seen', 'Gained by it', 'Lost by it'],
+      ...[
+        'Read by',
+        'Tried again, and shown less',
+        'Last change seen',
+        'Gained by it',
+        'Lost by it',
+        'No longer listed',
+      ],
     ],
     rows: some.map((one) => {
       const { repository, row, gone } = one;
@@ -125,7 +132,7 @@ export function tableOf(some: readonly Listed[]): Table {
       const problems = digest?.problems ?? [];
       const count = (level: string) => (digest ? String(problems.filter((found) => found.level === level).length) : '');
       return [
-        ...[plain(repository.fullName), plain(repository.project?.name ?? ''), gone ? 'yes' : '', main?.branch ?? ''],
+        ...[plain(repository.fullName), plain(repository.project?.name ?? ''), main?.branch ?? ''],
         ...(main ? [String(main.people), String(main.unsure), othersWords(main)] : ['', '', '']),
         main ? main.automation.may.map(actorTitle).join('; ') : '',
         digest ? digest.administrators.people.map(personName).sort().join('; ') : '',
@@ -136,6 +143,7 @@ export function tableOf(some: readonly Listed[]): Table {
         digest ? notLookedAt(digest).join(' ') : unreadWords(one),
         ...[digest?.readAt ?? '', row ? readers[row.by] : '', row?.tried?.at ?? ''],
         ...(row?.changed ? [row.changed.to, String(row.changed.gained), String(row.changed.lost)] : ['', '', '']),
+        gone ? 'yes' : '',
       ];
     }),
   };
