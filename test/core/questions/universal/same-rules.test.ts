@@ -210,7 +210,7 @@ describe('of any two sets of rules', () => {
   }
 
   test.each<[string, fc.Arbitrary<[Facts, Facts]>, number]>([
-    ['any rules', two, 60],
+    ['any rules', two, 120],
     ['rules that hardly differ', hardly, 60],
     ['two repositories', apart, 60],
   ])('%s: a case is one, and where there is none brute force finds none', (_, pairs, numRuns) => {
