@@ -1,9 +1,9 @@
 import { makeResolver, type Request } from '@forge/resolver';
 import type { CannotRead, WorkspaceCalls, WorkspacePortion, WorkspaceReading, WorkspaceRow } from '../../panel-calls';
-import { readRepositories, unlisted } from '../../bitbucket/repository/of-workspace';
 import { inRealTime, timeOfReading, type Wait } from '../../bitbucket/port/port';
 import { readFacts } from '../../bitbucket/repository/read';
-import { amongMany, type RepositoryAmongMany } from '../../core/workspace/digest';
+import { readRepositoryPage } from '../../bitbucket/workspace/repositories';
+import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { mostPages, readingOf } from '../administrator';
 import { workspaceIn } from '../context';
 import { answeredInTime, enough } from '../store/storage';
@@ -106,11 +106,11 @@ async function repositories({ get, workspace, payload, standing }: AskedOfWorksp
       ...((gap ?? end < own.length) && { next: page + 1 }),
     };
   }
-  const read = await readRepositories(get, workspace, page);
-  if ('reply' in read) return { cannotRead: { because: 'permission-not-known', gap: unlisted(read.reply) } };
+  const read = await readRepositoryPage(get, workspace, page);
+  if ('unread' in read) return { cannotRead: { because: 'permission-not-known', gap: read.unread.gap } };
   const { size, next } = read;
   return {
-    repositories: read.repositories.map(amongMany),
+    repositories: read.repositories.map(({ repository }) => repository),
     ...(size !== undefined && { size }),
     ...(next !== undefined && { next }),
   };
