@@ -1,10 +1,10 @@
 import { makeResolver, type Request } from '@forge/resolver';
 import type { CannotRead, WorkspaceCalls, WorkspacePortion, WorkspaceReading, WorkspaceRow } from '../../panel-calls';
 import { inRealTime, timeOfReading, type Wait } from '../../bitbucket/port/port';
-import { readFacts } from '../../bitbucket/repository/read';
+import type { ReadFacts } from '../../bitbucket/repository/read';
 import { readRepositoryPage } from '../../bitbucket/workspace/repositories';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
-import { mostPages, readingOf } from '../administrator';
+import { readingOf, readShown } from '../administrator';
 import { workspaceIn } from '../context';
 import { answeredInTime, enough } from '../store/storage';
 import { keepDays, keptDays } from '../store/workspace/days';
@@ -124,9 +124,9 @@ function readRepository(wait: Wait) {
   }: Request<unknown>): Promise<{ row: WorkspaceRow } | { cannotRead: CannotRead }> => {
     const began = performance.now();
     const place = { workspace: workspaceIn(context), slug: repositoryIn(payload) };
-    return readingOf<Awaited<ReturnType<typeof readFacts>>, { row: WorkspaceRow } | { cannotRead: CannotRead }>(
+    return readingOf<ReadFacts, { row: WorkspaceRow } | { cannotRead: CannotRead }>(
       { place, payload },
-      ({ get }) => readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() }),
+      ({ get }) => readShown(get, place),
       async (_, reading) => {
         const read = await reading;
         if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
