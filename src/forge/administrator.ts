@@ -3,9 +3,10 @@ import { bitbucketApi } from '../bitbucket/port/port';
 import type { Request } from '@forge/resolver';
 import { readOwnLevel, readRepository, withoutFilter, type Place } from '../bitbucket/repository/access';
 import { isShownToAdministrators } from '../bitbucket/repository/administration';
+import { readFacts, type ReadFacts } from '../bitbucket/repository/read';
 import { budgetOf } from '../bitbucket/port/budget';
 import type { Api } from '../bitbucket/port/paging';
-import { closable, once, patiently, type Get, type Wait } from '../bitbucket/port/port';
+import { closable, once, patiently, timeOfReading, type Get, type Wait } from '../bitbucket/port/port';
 import type { Fact, Gap, Level } from '../core/model';
 import { placeIn } from './context';
 import { forgeGet } from './get';
@@ -35,7 +36,12 @@ export const mostRequests = 90;
 const mostBeside = 60;
 
 /** Pages of one list, so that one with 6,000 people leaves requests for the others. */
-export const mostPages = 60;
+const mostPages = 60;
+
+/** Reads what Bitbucket shows of a repository, but for its branches, and for members of groups: never in Forge. */
+export function readShown(get: Get, place: Place): Promise<ReadFacts> {
+  return readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() });
+}
 
 /**
  * Guards every call but `pullRequest`: an answer is made only for a viewer whose own permission on the repository of

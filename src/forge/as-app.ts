@@ -1,9 +1,9 @@
 import type { Place } from '../bitbucket/repository/access';
 import { budgetOf } from '../bitbucket/port/budget';
-import { closable, patiently, timeOfReading, type Get, type Reply, type Wait } from '../bitbucket/port/port';
-import { readFacts, type ReadFacts } from '../bitbucket/repository/read';
+import { closable, patiently, type Get, type Reply, type Wait } from '../bitbucket/port/port';
+import type { ReadFacts } from '../bitbucket/repository/read';
 import type { Fact, Facts, Gap, Listing, Repository, Resource, Unknown } from '../core/model';
-import { mostPages, mostRequests } from './administrator';
+import { mostRequests, readShown } from './administrator';
 import { forgeGet, isConsentNeeded } from './get';
 import type { WebhookKey } from './store/webhook-keys';
 
@@ -40,13 +40,7 @@ export async function readAsApp(
     if (denying.includes(reply.status)) refused[before] = reply.status;
     return reply;
   };
-  const read = await readFacts(get, {
-    ...place,
-    branches: false,
-    askGroups: false,
-    mostPages,
-    readAt: timeOfReading(),
-  }).finally(close);
+  const read = await readShown(get, place).finally(close);
   const nobody: Gap = { of: { what: 'viewer' }, because: 'not-offered' };
   return 'facts' in read
     ? {

@@ -2,7 +2,14 @@ import * as v from 'valibot';
 import type { Place } from '../bitbucket/repository/access';
 
 const uuid = v.pipe(v.string(), v.regex(/^\{[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}$/i));
-const schema = v.object({ workspaceId: uuid, extension: v.object({ repository: v.object({ uuid }) }) });
+const ofRepository = v.object({ workspaceId: uuid, extension: v.object({ repository: v.object({ uuid }) }) });
+
+/** What was sent with a call, as the schema reads it. Throws a TypeError that says what was expected. */
+export function sentAs<S extends v.GenericSchema>(schema: S, sent: unknown, expected: string): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, sent);
+  if (!parsed.success) throw new TypeError(expected);
+  return parsed.output;
+}
 
 /**
  * The repository whose page the viewer is on, by uuids in braces. Forge sets the context, but guarantees only the
@@ -10,9 +17,11 @@ const schema = v.object({ workspaceId: uuid, extension: v.object({ repository: v
  * TypeError where it names no repository.
  */
 export function placeIn(context: unknown): Place {
-  const parsed = v.safeParse(schema, context);
-  if (!parsed.success) throw new TypeError('Forge named no repository in the context of this call.');
-  const { workspaceId, extension } = parsed.output;
+  const { workspaceId, extension } = sentAs(
+    ofRepository,
+    context,
+    'Forge named no repository in the context of this call.',
+  );
   return { workspace: workspaceId, slug: extension.repository.uuid };
 }
 
@@ -23,9 +32,7 @@ const ofWorkspace = v.object({ workspaceId: uuid });
  * for it. Throws a TypeError where Forge names none.
  */
 export function workspaceIn(context: unknown): string {
-  const parsed = v.safeParse(ofWorkspace, context);
-  if (!parsed.success) throw new TypeError('Forge named no workspace in the context of this call.');
-  return parsed.output.workspaceId;
+  return sentAs(ofWorkspace, context, 'Forge named no workspace in the context of this call.').workspaceId;
 }
 
 const installed = v.object({
@@ -61,8 +68,6 @@ const beside = v.object({
  * pull request.
  */
 export function pullRequestIn(context: unknown): { id: number; accountId: string | undefined } {
-  const parsed = v.safeParse(beside, context);
-  if (!parsed.success) throw new TypeError('Forge named no pull request in the context of this call.');
-  const { accountId, extension } = parsed.output;
+  const { accountId, extension } = sentAs(beside, context, 'Forge named no pull request in the context of this call.');
   return { id: extension.pullRequest.id, accountId };
 }

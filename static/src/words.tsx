@@ -10,6 +10,19 @@ export function Words({ text }: { text: string }) {
   ));
 }
 
+/** Sentences below one another, where there are any; `look` is the class of their list. */
+export function Sentences({ of, look }: { of: readonly string[]; look: string }) {
+  return of.length === 0 ? null : (
+    <ul className={look}>
+      {of.map((text) => (
+        <li key={text}>
+          <Words text={text} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Prose({ text }: { text: string }): ReactNode {
   const found = [...useContext(WaysThere)].find(([words]) => text.includes(words));
   if (found) {

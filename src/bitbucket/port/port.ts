@@ -184,7 +184,7 @@ function isShort(milliseconds: number): boolean {
 const transient = 'A passing failure of Bitbucket.';
 
 /** Whether another attempt may succeed: after no answer, a 429 or a 5xx. */
-export function isTransient({ status }: Reply): boolean {
+export function isTransient({ status }: Pick<Reply, 'status'>): boolean {
   return status === 0 || status === 429 || status >= 500;
 }
 

@@ -1,9 +1,9 @@
 import { sameId } from '../../core/people/actor';
 import type { Fact, Gap, Level, Listing, Repository, UserGrant } from '../../core/model';
 import type { About } from './people';
-import { readList, readObject, type Api } from '../port/paging';
+import { readList, readObject, type Api, type ListOptions } from '../port/paging';
 import type { Get, Reply } from '../port/port';
-import { ownPermissionOf, repositoryOf } from './repository';
+import { ownPermissionOf, repositoryOf, type OwnPermission } from './repository';
 
 /** The workspace and repository of a path: slugs, or uuids in braces. */
 export interface Place {
@@ -88,19 +88,32 @@ async function ownLevelAmong(
   repository: Partial<Named>,
   filter: string,
 ): Promise<Fact<Level>> {
-  const of = { what: 'viewer-permission' } as const;
-  const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
-  const { items, gaps } = await readList(api, path, of, ownPermissionOf, { query: filter, mostPages });
-  // The list of everybody's permissions looks the same, but is about many people.
-  if (new Set(items.flatMap(({ user }) => user ?? [])).size > 1)
-    return { known: false, gap: { of, because: 'not-understood' } };
+  const { items, gaps } = await readOwnLevels(api, workspace, { query: filter, mostPages });
   const own = items.find((entry) => isOf(entry, repository));
   const [gap] = gaps;
   if (own) return { known: true, value: own.level };
   return {
     known: false,
-    gap: gap ?? { of, because: items.some((entry) => mayBe(entry, repository)) ? 'not-understood' : 'not-found' },
+    gap: gap ?? {
+      of: ofViewer,
+      because: items.some((entry) => mayBe(entry, repository)) ? 'not-understood' : 'not-found',
+    },
   };
+}
+
+const ofViewer = { what: 'viewer-permission' } as const;
+
+/** The permissions of the credential's owner on the repositories of a workspace, as Bitbucket lists them. */
+export async function readOwnLevels(
+  api: Api,
+  workspace: string,
+  options: ListOptions,
+): Promise<Listing<OwnPermission>> {
+  const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
+  const own = await readList(api, path, ofViewer, ownPermissionOf, options);
+  // The list of everybody's permissions looks the same, but is about many people.
+  const isOfMany = new Set(own.items.flatMap(({ user }) => user ?? [])).size > 1;
+  return isOfMany ? { items: [], gaps: [{ of: ofViewer, because: 'not-understood' }] } : own;
 }
 
 /** Whether an entry may be about this repository because neither uuids nor names can be compared. */

@@ -1,15 +1,13 @@
 import type { Facts } from '../../core/model';
+import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { filterOf, repositoryPathOf, type Unreadable } from '../repository/access';
 import { readFacts } from '../repository/read';
 import { bitbucketApi, isTransient, type Reply } from '../port/port';
 import { readList } from '../port/paging';
 import { recording } from '../worlds/recording';
 import type { World } from '../worlds/world';
-import { listedIn, type Listed } from './lists';
+import { namedIn, type Listed } from './repositories';
 import type { SharedReading } from './shared';
-
-/** A repository to read, and its entry in the list of all, where it has one. */
-export type Place = Omit<Listed, 'body'>;
 
 /** How a repository is read. */
 export interface ReadingOptions {
@@ -37,24 +35,24 @@ export interface RepositoryReading {
  * What Bitbucket says of a repository that the list of all leaves out, as the list would; else the reply in its place.
  * It is asked for by its uuid where that is known, as its name may have become another's.
  */
-export async function readUnlisted(shared: SharedReading, place: Place): Promise<Listed | Reply> {
+export async function readUnlisted(shared: SharedReading, place: RepositoryAmongMany): Promise<Listed | Reply> {
   const path = repositoryPathOf({ ...place, ...(place.id !== undefined && { slug: place.id }) });
   const reply = await shared.portOf(place)(path);
   if (reply.status !== 200) return reply;
-  const found = listedIn(reply.body, place.workspace);
-  const isSame = found && (place.id === undefined || found.id?.toLowerCase() === place.id.toLowerCase());
+  const found = namedIn(reply.body, place.workspace);
+  const isSame = found && (place.id === undefined || found.repository.id?.toLowerCase() === place.id.toLowerCase());
   return isSame ? found : { ...reply, status: 404 };
 }
 
 /** Reads one repository of a workspace whose shared lists were read, in four requests where its own lists are short. */
 export async function readOne(
   shared: SharedReading,
-  place: Place,
   listed: Listed,
   { base = bitbucketApi, branches, readAt, listsReadAt }: ReadingOptions,
 ): Promise<RepositoryReading> {
   let failed: number | undefined;
   let refused = false;
+  const { repository: place } = listed;
   const port = shared.portOf(place, listed);
   const record = recording(async (path) => {
     const reply = await port(path);
@@ -75,7 +73,7 @@ export async function readOne(
   });
   const facts = 'facts' in read ? read.facts : undefined;
   const viewer = facts?.viewer.known === true ? facts.viewer.value : undefined;
-  const fullName = `${place.workspace}/${place.slug}`;
+  const { fullName } = place;
   const world: World = {
     about: `${fullName}, as ${viewer?.name ?? 'a credential of unknown owner'} may read it.`,
     repository: { fullName, ...(place.id !== undefined && { id: place.id }) },
@@ -95,7 +93,7 @@ export function sharedIn({ isShared }: SharedReading, { replies }: World): World
 /** The same replies as they are now. What Bitbucket shows for all repositories at once is not asked again. */
 export async function sharedNow(
   shared: SharedReading,
-  place: Place,
+  place: RepositoryAmongMany,
   listed: Listed | undefined,
   world: World,
   base = bitbucketApi,
@@ -118,7 +116,7 @@ export async function sharedNow(
 /** Whether everything in a saved world is what Bitbucket answered, and nothing a failure that may have passed. */
 export function isComplete({ replies }: World): boolean {
   return Object.values(replies).every((reply) =>
-    [reply].flat().every(({ status, body }) => !isTransient({ status, headers: {}, body }) && !isCut(body)),
+    [reply].flat().every(({ status, body }) => !isTransient({ status }) && !isCut(body)),
   );
 }
 

@@ -1,19 +1,11 @@
-import type { Gap, Listing } from '../../core/model';
+import type { Listing } from '../../core/model';
+import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { repositoryPathOf } from '../repository/access';
-import { gapFrom } from '../port/gaps';
 import type { Api } from '../port/paging';
 import { isTransient, type Get, type Reply } from '../port/port';
 import { keeping } from './kept';
-import {
-  isPlace,
-  keyOf,
-  permissionsTrimmed,
-  readAllPermissions,
-  readOwnPermissions,
-  readRepositories,
-  type ByRepository,
-  type Listed,
-} from './lists';
+import { permissionsTrimmed, readAllPermissions, readOwnPermissions, type ByRepository } from './permissions';
+import { isPlace, keyOf, readRepositories, unreadBy, type Listed, type UnreadWorkspace } from './repositories';
 
 /*
  * Most of what is read of a repository is the same for all of a workspace, or comes in lists of all of it. It is read
@@ -35,9 +27,9 @@ export interface SharedReading {
   /** Every repository that Bitbucket lists. */
   repositories: Listing<Listed>;
   /** Those that only the list of permissions names. */
-  unlisted: Omit<Listed, 'body'>[];
+  unlisted: RepositoryAmongMany[];
   /** The port for the reading of one repository; `listed` is its entry, where there is one. */
-  portOf: (place: Omit<Listed, 'body'>, listed?: Listed) => Get;
+  portOf: (place: RepositoryAmongMany, listed?: Listed) => Get;
   /**
    * Whether a path of one repository's reading is answered from what was read for all; or would be, if Bitbucket showed
    * it for all: then it takes one request for each repository.
@@ -45,12 +37,6 @@ export interface SharedReading {
   isShared: (path: string) => boolean;
   /** Asks again for what passed by as a failure. */
   forgetFailures: () => void;
-}
-
-/** Why a workspace could not be read at all. */
-export interface UnreadWorkspace {
-  gap: Gap;
-  status: number;
 }
 
 /**
@@ -75,20 +61,20 @@ export async function readShared(
   const repositories = await readRepositories({ get: noting, base }, asked);
   // Where the first page is refused in every way it is asked for, nothing was read.
   const last = replies.at(-1);
-  if (last && last.status !== 200)
-    return { unread: { gap: gapFrom({ what: 'repository' }, last), status: last.status } };
-  const workspace = repositories.items[0]?.workspace ?? asked;
+  if (last && last.status !== 200) return { unread: unreadBy(last) };
+  const workspace = repositories.items[0]?.repository.workspace ?? asked;
   const [everybody, own] = await Promise.all([
     readAllPermissions({ get: lists, base }, workspace),
     readOwnPermissions({ get: lists, base }, workspace),
   ]);
 
-  const known = new Set(repositories.items.flatMap(keysOf));
-  const unlisted = [...everybody.of.values(), ...own.of.values()].flatMap((one): Omit<Listed, 'body'>[] => {
-    const [owner = '', slug = '', ...more] = one.fullName?.split('/') ?? [];
+  const known = new Set(repositories.items.flatMap(({ repository }) => keysOf(repository)));
+  const unlisted = [...everybody.of.values(), ...own.of.values()].flatMap((one): RepositoryAmongMany[] => {
+    const { fullName = '', id } = one;
+    const [owner = '', slug = '', ...more] = fullName.split('/');
     const isOther = owner.toLowerCase() !== workspace.toLowerCase() || !isPlace(slug) || more.length > 0;
-    if (isOther || keysOf({ workspace: owner, slug, id: one.id }).some((key) => known.has(key))) return [];
-    const place = { workspace: owner, slug, ...(one.id !== undefined && { id: one.id }) };
+    const place = { fullName, workspace: owner, slug, ...(id !== undefined && { id }) };
+    if (isOther || keysOf(place).some((key) => known.has(key))) return [];
     for (const key of keysOf(place)) known.add(key);
     return [place];
   });
@@ -131,12 +117,12 @@ export async function readShared(
   };
 }
 
-function entriesOf({ of }: ByRepository, place: Omit<Listed, 'body'>): unknown[] {
+function entriesOf({ of }: ByRepository, place: RepositoryAmongMany): unknown[] {
   return keysOf(place).flatMap((key) => of.get(key)?.entries ?? []);
 }
 
-function keysOf({ workspace, slug, id }: Omit<Listed, 'body' | 'id'> & { id?: string | undefined }): string[] {
-  return [keyOf({ id }), keyOf({ fullName: `${workspace}/${slug}` })].filter((key) => key !== undefined);
+function keysOf({ fullName, id }: RepositoryAmongMany): string[] {
+  return [keyOf({ id }), keyOf({ fullName })].filter((key) => key !== undefined);
 }
 
 function pageOf(values: unknown[]) {

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { askAccess, askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
 import { anonymous } from '../../bitbucket/worlds/anonymous';
 import { pullRequestList, recording } from '../../bitbucket/worlds/recording';
-import { operations, type Credential, type Operation } from '../../core/model';
+import { operations } from '../../core/model';
 import { sayDecision } from '../../core/say/decision';
 import { sayHelp } from '../../core/say/help';
 import { exit, fail, type Io } from '../terminal/io';
@@ -32,10 +32,9 @@ import {
 import { colorsFor } from '../print/colors';
 import { helpLines } from '../print/help';
 import { membersHint } from '../print/members-hint';
-import type { How } from '../print/rules/changes';
 import { decisionText } from '../../core/say/text';
 import { answerOf } from './problem';
-import { explainWithChanges } from './rules/fix';
+import { explainWithChanges, type Explaining } from './rules/fix';
 import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
 import {
   branchAsked,
@@ -76,7 +75,7 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
       ),
     )
     .addOption(howOption())
-    .action(async (first: string | undefined, second: string | undefined, options: Explaining, command: Command) => {
+    .action(async (first: string | undefined, second: string | undefined, options: ExplainingAny, command: Command) => {
       const place = named(words(first, second), options.branch);
       const { pr } = options;
       if (pr !== undefined) {
@@ -97,16 +96,9 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
     });
 }
 
-interface Explaining extends Shared {
+interface ExplainingAny extends Explaining {
   branch?: string;
-  to: Operation | 'all';
   pr?: number;
-  as?: string;
-  with?: Credential;
-  fix?: true;
-  stop?: true;
-  how?: How;
-  but?: string[];
 }
 
 /** One verdict on a branch, or each operation's, and why. Returns the exit status. */

@@ -2,17 +2,18 @@ import { inRealTime, timeAt } from '../../bitbucket/port/port';
 import { isSegment } from '../../bitbucket/port/path';
 import { readFacts } from '../../bitbucket/repository/read';
 import { hourly, usualLimit } from '../../bitbucket/workspace/hourly';
-import type { Listed } from '../../bitbucket/workspace/lists';
-import { readShared, type SharedReading, type UnreadWorkspace } from '../../bitbucket/workspace/shared';
+import type { Listed, UnreadWorkspace } from '../../bitbucket/workspace/repositories';
+import { readShared, type SharedReading } from '../../bitbucket/workspace/shared';
 import type { Facts, Gap } from '../../core/model';
 import { settled } from '../../core/questions/asked';
 import { counted } from '../../core/words/counts';
 import { plain } from '../../core/words/names';
 import { jsonText } from '../../core/words/visible';
+import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { exit, fail, type Io } from '../terminal/io';
 import { bareBitbucketFor } from './bitbucket';
 import type { GitCredential } from './git-credential';
-import type { Many, OneOfMany, ReadOfMany } from './many';
+import type { Many, ReadOfMany } from './many';
 import { commonOf, type Common, type SourceOptions } from './source';
 
 /** A workspace that could not be read at all. */
@@ -69,20 +70,21 @@ export async function manyOfWorkspace(
 
 /** A repository, and its entry in the list of all, where it has one. */
 interface Placed {
-  place: Omit<Listed, 'body'>;
+  place: RepositoryAmongMany;
   listed: Listed | undefined;
 }
 
 function placesOf({ repositories, unlisted }: SharedReading): Placed[] {
   const all: Placed[] = [
-    ...repositories.items.map((listed) => ({ place: listed, listed })),
+    ...repositories.items.map((listed) => ({ place: listed.repository, listed })),
     ...unlisted.map((place) => ({ place, listed: undefined })),
   ];
   return all.sort((a, b) => (a.place.slug < b.place.slug ? -1 : a.place.slug > b.place.slug ? 1 : 0));
 }
 
-function namesOf({ workspace, slug, id }: Omit<Listed, 'body'>): OneOfMany['names'] {
-  return { fullName: `${workspace}/${slug}`, workspace, slug, ...(id !== undefined && { id }) };
+/** As a repository of a folder is named: without its project. */
+function namesOf({ fullName, workspace, slug, id }: RepositoryAmongMany): RepositoryAmongMany {
+  return { fullName, workspace, slug, ...(id !== undefined && { id }) };
 }
 
 async function readOne(

@@ -8,7 +8,7 @@ import type { World } from '../../bitbucket/worlds/world';
 import { exit, fail } from '../terminal/io';
 import type { Journal } from './journal';
 import type { Keeper } from './keep';
-import { keyIn, nameOf, type Seen } from './places';
+import { keyIn, type Seen } from './places';
 import { nothing, type RunOptions, type RunResult } from './reading';
 import { contentOf, peopleIn } from './text';
 
@@ -31,7 +31,7 @@ export async function readEach(options: RunOptions, reading: Reading): Promise<R
     gaps: shared.repositories.gaps,
   };
   for (const { place, listed } of places)
-    if (listed && place.id !== undefined) keeper.follow({ fullName: nameOf(place), id: place.id });
+    if (listed && place.id !== undefined) keeper.follow({ fullName: place.fullName, id: place.id });
   const later: Seen[] = [];
   for (const [at, seen] of places.entries()) {
     if (reading.isEnding()) return { ...result, calls: port.calls(), interrupted: true };
@@ -63,7 +63,7 @@ async function isAsBefore(
   { shared, keeper, journal }: Reading,
   { place, listed }: Seen,
 ): Promise<boolean> {
-  const fullName = nameOf(place);
+  const { fullName } = place;
   const last = again || !listed ? undefined : keeper.last({ fullName, id: place.id })?.world;
   if (!last || last.repository?.fullName !== fullName || !isComplete(last)) return false;
   const age = Date.parse(journal.startedAt) - Date.parse(last.savedAt ?? '');
@@ -94,7 +94,7 @@ async function readInto(
   { place, listed, isNamed }: Seen,
   isLast: boolean,
 ): Promise<boolean> {
-  const repository = { fullName: nameOf(place), ...(place.id !== undefined && { id: place.id }) };
+  const repository = { fullName: place.fullName, ...(place.id !== undefined && { id: place.id }) };
   const readAt = timeAt(new Date(now()));
   const failedWith = (status: number): false => {
     if (!isLast) return false;
@@ -119,7 +119,7 @@ async function readInto(
     result.unreadable.push({ repository: repository.fullName, gap: gapFrom({ what: 'repository' }, own) });
     return true;
   }
-  const { world, read, failed, refused } = await readOne(shared, own, own, {
+  const { world, read, failed, refused } = await readOne(shared, own, {
     ...{ base, branches, readAt },
     listsReadAt: journal.startedAt,
   });

@@ -3,6 +3,7 @@ import { everyPart } from '../../bitbucket/pull-request/pull-request';
 import { mostPagesOfPortion } from '../../bitbucket/repository/branches';
 import { suppliedRulesIn } from '../../bitbucket/repository/project-rules';
 import type { Restriction } from '../../core/model';
+import { sentAs } from '../context';
 import { fits } from '../store/project-rules';
 import { isKeyId } from '../store/webhook-key-seats';
 import { braced, isUuid } from '../../core/people/uuid';
@@ -42,7 +43,7 @@ const keyId = v.object({ id: v.pipe(v.string(), v.check(isKeyId)) });
 
 /** The portion of the branches that is requested. Throws a TypeError that says what is expected. */
 export function portionIn(payload: unknown): v.InferOutput<typeof branchPortion> {
-  return read(
+  return sentAs(
     branchPortion,
     payload,
     `\`branches\` takes \`page\`, a whole number from 1, and perhaps \`pages\`, up to ${String(mostPagesOfPortion)}.`,
@@ -54,7 +55,7 @@ export function portionIn(payload: unknown): v.InferOutput<typeof branchPortion>
  * what is expected.
  */
 export function membersIn(payload: unknown): v.InferOutput<typeof members> {
-  return read(
+  return sentAs(
     members,
     payload,
     '`saveMembers` takes `group`, a slug of up to 255 characters, and `members`, ' +
@@ -67,7 +68,7 @@ export function membersIn(payload: unknown): v.InferOutput<typeof members> {
  * TypeError that says what is expected.
  */
 export function openPullRequestsIn(payload: unknown): v.InferOutput<typeof someOpen> {
-  return read(
+  return sentAs(
     someOpen,
     payload,
     '`pullRequests` takes `page`, a whole number from 1, and `parts`, ' +
@@ -86,7 +87,7 @@ export function asYouIn(payload: unknown): boolean {
 }
 
 function lookingIn(payload: unknown): v.InferOutput<typeof looking> {
-  return read(looking, payload ?? undefined, '`pullRequest` takes `again` and `asYou`, true or false, or nothing.');
+  return sentAs(looking, payload ?? undefined, '`pullRequest` takes `again` and `asYou`, true or false, or nothing.');
 }
 
 /**
@@ -94,7 +95,7 @@ function lookingIn(payload: unknown): v.InferOutput<typeof looking> {
  * what is expected.
  */
 export function newKeyIn(payload: unknown): v.InferOutput<typeof newKey> {
-  return read(
+  return sentAs(
     newKey,
     payload ?? undefined,
     '`makeCheckKey` takes `names`, true or false, and `name`, ' +
@@ -107,7 +108,7 @@ export function newKeyIn(payload: unknown): v.InferOutput<typeof newKey> {
  * forgotten. Throws a TypeError that says what is expected.
  */
 export function projectRulesIn(payload: unknown): { rules: Restriction[] | null; whole: boolean } {
-  const { rules: entries, whole } = read(
+  const { rules: entries, whole } = sentAs(
     projectRules,
     payload,
     '`saveProjectRules` takes `rules`, a list of branch restrictions, or null to forget them, and `whole`, true or false.',
@@ -122,11 +123,5 @@ export function projectRulesIn(payload: unknown): { rules: Restriction[] | null;
 
 /** The id of the key to revoke. Throws a TypeError that says what is expected. */
 export function keyIdIn(payload: unknown): string {
-  return read(keyId, payload, '`revokeCheckKey` takes `id`, the id of a key.').id;
-}
-
-function read<S extends v.GenericSchema>(schema: S, payload: unknown, expected: string): v.InferOutput<S> {
-  const parsed = v.safeParse(schema, payload);
-  if (!parsed.success) throw new TypeError(expected);
-  return parsed.output;
+  return sentAs(keyId, payload, '`revokeCheckKey` takes `id`, the id of a key.').id;
 }

@@ -8,11 +8,11 @@ import { webTrigger } from '@forge/api';
 import { makeResolver } from '@forge/resolver';
 import { readRepository } from '../../bitbucket/repository/access';
 import { readBranchPortion } from '../../bitbucket/repository/branches';
-import { inRealTime, timeOfReading, type Wait } from '../../bitbucket/port/port';
+import { inRealTime, type Wait } from '../../bitbucket/port/port';
 import type { Ledger } from '../../core/questions/ledger-report';
 import { readOpenPullRequests } from '../../bitbucket/pull-request/pull-requests';
-import { readFacts, readViewer, type ReadFacts } from '../../bitbucket/repository/read';
-import { forAdministrators, mostPages, withReading, type Asked } from '../administrator';
+import { readViewer, type ReadFacts } from '../../bitbucket/repository/read';
+import { forAdministrators, readShown, withReading, type Asked } from '../administrator';
 import { keptLedger } from '../store/ledger';
 import { keepMembers, keptLists } from '../store/members';
 import { keepProjectRules, keptProjectRules, shelfOf } from '../store/project-rules';
@@ -27,7 +27,7 @@ import { orWithoutConsent } from './without-consent';
 /** The functions that the panels call; `wait` sleeps between attempts. */
 export function panelResolver(wait: Wait): Resolve {
   const calls = {
-    facts: withReading(readRules, facts, wait),
+    facts: withReading(({ get, place }) => readShown(get, place), facts, wait),
     branches: withReading(
       ({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload)),
       (_, reading) => reading,
@@ -58,10 +58,6 @@ type Resolve = ReturnType<typeof makeResolver<PanelCalls>>;
 
 /** The resolver that the panels call through Forge. */
 export const resolver = panelResolver(inRealTime);
-
-function readRules({ get, place }: Asked): Promise<ReadFacts> {
-  return readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() });
-}
 
 async function facts({ place }: Asked, reading: Promise<ReadFacts>): Promise<PanelFacts> {
   const before = keptBefore(place);

@@ -1,9 +1,8 @@
 import type { RulesRead } from '../../panel-calls';
 import { repositoryPathOf, type Place } from '../../bitbucket/repository/access';
-import { timeOfReading, type Get, type Reply, type Wait } from '../../bitbucket/port/port';
-import { readFacts } from '../../bitbucket/repository/read';
+import type { Get, Reply, Wait } from '../../bitbucket/port/port';
 import type { Because, Facts } from '../../core/model';
-import { mostPages } from '../administrator';
+import { readShown } from '../administrator';
 import { forgetDenials, keepDenials, keptDenials } from '../store/app-denials';
 import { readAsApp, readByApp } from '../as-app';
 import { isPartlyRead, isRead, keepSnapshot, keptBefore, keptSnapshot } from '../store/snapshot';
@@ -68,13 +67,7 @@ async function readForOthers(reading: Reading): Promise<Rules | undefined> {
 
 async function readByViewer({ get, place }: Reading): Promise<Rules | undefined> {
   const before = keptBefore(place);
-  const read = await readFacts(get, {
-    ...place,
-    branches: false,
-    askGroups: false,
-    mostPages,
-    readAt: timeOfReading(),
-  });
+  const read = await readShown(get, place);
   if ('unreadable' in read) return undefined;
   await keptInTime(keepSnapshot(place, read.facts, { before }));
   return rulesOf('viewer', read.facts);

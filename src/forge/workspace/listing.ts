@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { readRepositories, unlisted, type Listed } from '../../bitbucket/repository/of-workspace';
 import { isTransient, patiently, timeOfReading, type Wait } from '../../bitbucket/port/port';
+import { readRepositoryPage, type Listed } from '../../bitbucket/workspace/repositories';
 import { byApp } from '../as-app';
 import { keepBatch, keepRound, type Batch, type Round, type ToRead } from '../store/workspace/rounds';
 import { spending } from './calls';
@@ -25,12 +25,12 @@ export async function listNext(
 ): Promise<Round> {
   const { next = 1, startedAt } = round;
   const page = await spending(workspace, 'listing', mostListing, (port) =>
-    readRepositories(patiently(port.get, patience, wait), workspace, next),
+    readRepositoryPage(patiently(port.get, patience, wait), workspace, next),
   );
-  if ('reply' in page) {
-    if (isTransient(page.reply)) return round;
+  if ('unread' in page) {
+    if (isTransient(page.unread)) return round;
     // The list has become shorter; or the app may not see it.
-    const gap = next > 1 ? undefined : byApp(unlisted(page.reply));
+    const gap = next > 1 ? undefined : byApp(page.unread.gap);
     return keptAs(workspace, { ...round, ...(gap && { gap, finishedAt: timeOfReading() }) });
   }
   const listedAt = timeOfReading();
@@ -69,7 +69,7 @@ function divided(repositories: Listed[]): Listed[][] {
 }
 
 function projectOf({ repository: { project } }: Listed): string {
-  return project.known ? (project.value?.key ?? '') : '';
+  return project?.key ?? '';
 }
 
 const ofProject = v.object({
@@ -87,6 +87,6 @@ const judgedBy = v.object({
   mainbranch: v.exactOptional(v.unknown()),
 });
 
-function toRead({ repository, entry }: Listed): ToRead {
-  return { id: repository.id ?? '', fullName: repository.fullName, entry: v.parse(judgedBy, entry) };
+function toRead({ repository: { id = '', fullName }, body }: Listed): ToRead {
+  return { id, fullName, entry: v.parse(judgedBy, body) };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { braced, isUuid } from '../../core/people/uuid';
+import { sentAs } from '../context';
 import { isChangeId } from '../store/workspace/changes';
 import { fewestDays, mostDays } from '../store/workspace/days';
 
@@ -14,32 +15,26 @@ const change = v.object({ next: v.exactOptional(v.pipe(v.string(), v.check(isCha
 
 /** Where the rows go on. Throws a TypeError that says what is expected. */
 export function nextIn(payload: unknown): string | undefined {
-  return read(next, payload ?? {}, '`workspace` takes `next`, as an earlier portion gave it, or nothing.').next;
+  return sentAs(next, payload ?? {}, '`workspace` takes `next`, as an earlier portion gave it, or nothing.').next;
 }
 
 /** The page of repositories that is requested. Throws as `nextIn` does. */
 export function pageIn(payload: unknown): number {
-  return read(page, payload, '`workspaceRepositories` takes `page`, a whole number from 1.').page;
+  return sentAs(page, payload, '`workspaceRepositories` takes `page`, a whole number from 1.').page;
 }
 
 /** The uuid of the repository that is to be read, in braces. Throws as `nextIn` does. */
 export function repositoryIn(payload: unknown): string {
-  return read(repository, payload, '`readRepository` takes `repository`, the uuid of one.').repository;
+  return sentAs(repository, payload, '`readRepository` takes `repository`, the uuid of one.').repository;
 }
 
 /** For how many days readings are to be kept. Throws as `nextIn` does. */
 export function daysIn(payload: unknown): number {
   const expected = `\`keepDays\` takes \`days\`, a whole number from ${String(fewestDays)} to ${String(mostDays)}.`;
-  return read(days, payload, expected).days;
+  return sentAs(days, payload, expected).days;
 }
 
 /** The change with which the history goes on. Throws as `nextIn` does. */
 export function changeIn(payload: unknown): string | undefined {
-  return read(change, payload ?? {}, '`history` takes `next`, as an earlier portion gave it, or nothing.').next;
-}
-
-function read<S extends v.GenericSchema>(schema: S, payload: unknown, expected: string): v.InferOutput<S> {
-  const parsed = v.safeParse(schema, payload);
-  if (!parsed.success) throw new TypeError(expected);
-  return parsed.output;
+  return sentAs(change, payload ?? {}, '`history` takes `next`, as an earlier portion gave it, or nothing.').next;
 }

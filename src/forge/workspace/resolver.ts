@@ -1,10 +1,10 @@
 import { makeResolver, type Request } from '@forge/resolver';
 import type { CannotRead, WorkspaceCalls, WorkspacePortion, WorkspaceReading, WorkspaceRow } from '../../panel-calls';
-import { readRepositories, unlisted } from '../../bitbucket/repository/of-workspace';
 import { inRealTime, timeOfReading, type Wait } from '../../bitbucket/port/port';
-import { readFacts } from '../../bitbucket/repository/read';
-import { amongMany, type RepositoryAmongMany } from '../../core/workspace/digest';
-import { mostPages, readingOf } from '../administrator';
+import type { ReadFacts } from '../../bitbucket/repository/read';
+import { readRepositoryPage } from '../../bitbucket/workspace/repositories';
+import type { RepositoryAmongMany } from '../../core/workspace/digest';
+import { readingOf, readShown } from '../administrator';
 import { workspaceIn } from '../context';
 import { answeredInTime, enough } from '../store/storage';
 import { keepDays, keptDays } from '../store/workspace/days';
@@ -106,11 +106,11 @@ async function repositories({ get, workspace, payload, standing }: AskedOfWorksp
       ...((gap ?? end < own.length) && { next: page + 1 }),
     };
   }
-  const read = await readRepositories(get, workspace, page);
-  if ('reply' in read) return { cannotRead: { because: 'permission-not-known', gap: unlisted(read.reply) } };
+  const read = await readRepositoryPage(get, workspace, page);
+  if ('unread' in read) return { cannotRead: { because: 'permission-not-known', gap: read.unread.gap } };
   const { size, next } = read;
   return {
-    repositories: read.repositories.map(amongMany),
+    repositories: read.repositories.map(({ repository }) => repository),
     ...(size !== undefined && { size }),
     ...(next !== undefined && { next }),
   };
@@ -124,9 +124,9 @@ function readRepository(wait: Wait) {
   }: Request<unknown>): Promise<{ row: WorkspaceRow } | { cannotRead: CannotRead }> => {
     const began = performance.now();
     const place = { workspace: workspaceIn(context), slug: repositoryIn(payload) };
-    return readingOf<Awaited<ReturnType<typeof readFacts>>, { row: WorkspaceRow } | { cannotRead: CannotRead }>(
+    return readingOf<ReadFacts, { row: WorkspaceRow } | { cannotRead: CannotRead }>(
       { place, payload },
-      ({ get }) => readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() }),
+      ({ get }) => readShown(get, place),
       async (_, reading) => {
         const read = await reading;
         if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };

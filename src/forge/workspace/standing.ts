@@ -1,5 +1,5 @@
 import type { Request } from '@forge/resolver';
-import { readAdministered, readIsOwner } from '../../bitbucket/repository/of-workspace';
+import { readAdministered, readIsOwner } from '../../bitbucket/workspace/viewer';
 import { bitbucketApi, type Get, type Wait } from '../../bitbucket/port/port';
 import type { Gap } from '../../core/model';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';

@@ -7,7 +7,7 @@ import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
 import { ReaderOfPage } from '../reader';
 import { CannotReadMessage } from '../settings/reading/cannot-read';
-import { Words } from '../words';
+import { Sentences } from '../words';
 import { consequencesOf, type Consequence } from './words';
 import { useHistory } from './use-history';
 import './history.css';
@@ -114,9 +114,9 @@ function Between({ from, to }: Record<'from' | 'to', string | undefined>) {
 function Followed({ consequence: { causes, shifts } }: { consequence: Consequence }) {
   return (
     <div className="consequence">
-      <Sentences of={causes.length > 0 ? causes : ['Nothing that was read explains it.']} look="causes" />
+      <FirstFew of={causes.length > 0 ? causes : ['Nothing that was read explains it.']} look="causes" />
       {shifts.length > 0 ? (
-        <Sentences of={shifts} look="shifts" />
+        <FirstFew of={shifts} look="shifts" />
       ) : (
         <p className="subtle small">Nobody is known to have gained or lost by it.</p>
       )}
@@ -124,24 +124,15 @@ function Followed({ consequence: { causes, shifts } }: { consequence: Consequenc
   );
 }
 
-function Sentences({ of, look }: { of: string[]; look: 'causes' | 'shifts' }) {
+function FirstFew({ of, look }: { of: string[]; look: 'causes' | 'shifts' }) {
   const rest = of.length - few;
-  const list = (some: string[]) => (
-    <ul className={look}>
-      {some.map((text) => (
-        <li key={text}>
-          <Words text={text} />
-        </li>
-      ))}
-    </ul>
-  );
   return (
     <>
-      {list(rest > 1 ? of.slice(0, few) : of)}
+      <Sentences of={rest > 1 ? of.slice(0, few) : of} look={look} />
       {rest > 1 && (
         <details>
           <summary>{thousands(rest)} more</summary>
-          {list(of.slice(few))}
+          <Sentences of={of.slice(few)} look={look} />
         </details>
       )}
     </>

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { removal } from '../../../src/core/health/mending';
 import type { RuleEffect } from '../../../src/core/questions/rules/effects';
 import { supplierWords } from '../../../src/core/words/names';
@@ -6,6 +5,7 @@ import { Button } from '../controls/button';
 import { changeParam } from '../try/place-change';
 import type { Going } from '../place/use-place';
 import { useLater } from '../settings/work/use-later';
+import { Part } from '../controls/part';
 import { Words } from '../words';
 import type { Row } from './sorts';
 import type { RuleWords } from './use-rules';
@@ -71,14 +71,5 @@ function Said({ rule, words }: { rule: RuleEffect; words: RuleWords }) {
         </Part>
       )}
     </dl>
-  );
-}
-
-function Part({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

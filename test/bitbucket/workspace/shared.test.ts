@@ -72,11 +72,11 @@ describe('a repository that is read with all others', () => {
     const shared = await sharedOf(bitbucket.get);
     expect(shared.repositories.items).toHaveLength(4);
     for (const listed of shared.repositories.items) {
-      const { world, read, failed } = await readOne(shared, listed, listed, { branches: false, readAt });
-      const expected = await alone(bitbucket.get, listed);
+      const { world, read, failed } = await readOne(shared, listed, { branches: false, readAt });
+      const expected = await alone(bitbucket.get, listed.repository);
       expect(failed).toBeUndefined();
       expect('facts' in read && sorted(read.facts)).toEqual(expected);
-      expect(await fromText(world, listed)).toEqual(expected);
+      expect(await fromText(world, listed.repository)).toEqual(expected);
     }
   });
 
@@ -106,7 +106,7 @@ describe('a repository that is read with all others', () => {
     const shared = await sharedOf(patient(whole), workspace);
     const [listed] = shared.repositories.items;
     if (!listed) throw new Error('It is not listed.');
-    const { world: saved, read } = await readOne(shared, listed, listed, { branches: false, readAt });
+    const { world: saved, read } = await readOne(shared, listed, { branches: false, readAt });
     const expected = await alone(patient(world), place);
     expect('facts' in read && sorted(read.facts)).toEqual(expected);
     expect(await fromText(saved, place)).toEqual(expected);
@@ -120,7 +120,7 @@ function refusal(status: number) {
 test('asks four times for each repository, and once for what holds for all', async () => {
   const bitbucket = simulatedBitbucket({ repositories: 30, projects: 2, groups: 3 });
   const shared = await sharedOf(bitbucket.get);
-  for (const listed of shared.repositories.items) await readOne(shared, listed, listed, { branches: false, readAt });
+  for (const listed of shared.repositories.items) await readOne(shared, listed, { branches: false, readAt });
   const counts = new Map<string, number>();
   for (const { path } of bitbucket.asked) {
     const kind = path
@@ -162,6 +162,6 @@ test('keeps no addresses of pages and pictures', async () => {
   const shared = await sharedOf(bitbucket.get);
   const [listed] = shared.repositories.items;
   if (!listed) throw new Error('It is not listed.');
-  const { world } = await readOne(shared, listed, listed, { branches: false, readAt });
+  const { world } = await readOne(shared, listed, { branches: false, readAt });
   expect(worldText(world)).not.toMatch(/https?:|"links"/);
 });

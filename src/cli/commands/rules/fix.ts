@@ -22,7 +22,8 @@ import { isJson, printJson, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
 
-interface Asked extends Shared {
+/** The options of `explain` about one verdict, and about changes to it. */
+export interface Explaining extends Shared {
   to: Operation | 'all';
   as?: string;
   with?: Credential;
@@ -33,7 +34,7 @@ interface Asked extends Shared {
 }
 
 /** `explain --fix` and `--stop`: the verdicts, each with the smallest changes to it. Returns the exit status. */
-export async function explainWithChanges(place: Named, branch: string, options: Asked, io: Io): Promise<number> {
+export async function explainWithChanges(place: Named, branch: string, options: Explaining, io: Io): Promise<number> {
   if (options.fix && options.stop)
     fail(exit.usage, 'Ask either what would allow it, with `--fix`, or prevent it, with `--stop`.');
   if (options.but) return leaveOnly(place, branch, { ...options, but: options.but }, io);
@@ -84,7 +85,12 @@ export async function explainWithChanges(place: Named, branch: string, options: 
 }
 
 /** `explain --stop --but`: what would leave it to these alone. Ends with 0 where that was answered. */
-async function leaveOnly(place: Named, branch: string, options: Asked & { but: string[] }, io: Io): Promise<number> {
+async function leaveOnly(
+  place: Named,
+  branch: string,
+  options: Explaining & { but: string[] },
+  io: Io,
+): Promise<number> {
   const { to: operation, but } = options;
   if (!options.stop) fail(exit.usage, '`--but` says to whom it is left: ask with `--stop`.');
   if (options.as !== undefined || options.with)

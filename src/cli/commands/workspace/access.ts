@@ -8,25 +8,23 @@ import { accessOfManyAs } from '../../print/workspace/access';
 import type { Many } from '../../source/many';
 import type { Io } from '../../terminal/io';
 import type { Shared } from '../options';
-import { watchedEach } from './asked';
+import { readEach } from './asked';
 
 /** Everybody's permission on many repositories, and where it comes from. */
 export async function accessMany(many: Many, options: Shared, io: Io): Promise<void> {
   const gathered = gathering(many);
   const printer = accessOfManyAs(options.format, { readFrom: many.readFrom, colors: colorsFor(io) });
-  for await (const one of watchedEach(many, io)) {
-    const read = await one.read();
-    if ('gap' in read) {
-      gathered.leave(one.names, read.gap);
-      io.out(printer.take({ names: one.names, gap: read.gap }));
+  for await (const one of readEach(many, gathered, io)) {
+    if ('gap' in one) {
+      io.out(printer.take(one));
       continue;
     }
-    const { facts } = read;
+    const { facts, from } = one;
     const report = accessReport(facts);
     const spoken = sayAccessReport(report, facts);
     const digest = digestOfAccess(report, facts);
     gathered.take(facts.repository, { ...spoken, branchesRead: true }, digest);
-    const about = () => aboutOf(spoken, facts.repository, one.from, digest);
+    const about = () => aboutOf(spoken, facts.repository, from, digest);
     io.out(printer.take({ report, facts, about }));
     await io.outLeft?.();
   }

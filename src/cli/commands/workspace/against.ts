@@ -11,7 +11,6 @@ import { unknownOf } from '../../../core/words/gaps';
 import { code, enumeration, plain, sentence } from '../../../core/words/names';
 import { restsOn } from '../../../core/workspace/report';
 import { colorsFor } from '../../print/colors';
-import type { GapOfMany } from '../../print/workspace/about';
 import { driftAs, driftedFrom, type AllSaid, type Drifted, type Said } from '../../print/workspace/drifted';
 import { folderAsked, pairsOfFolder, type Pairs, type ReadOfMany } from '../../source/many';
 import { baselineAt } from '../../store/baselines';
@@ -19,7 +18,7 @@ import { exit, fail, type Io } from '../../terminal/io';
 import { printAs, reportFormats, type Shared } from '../options';
 import { withoutBranches } from './lint';
 import { placed } from './asked';
-import { unseenIn } from './unseen';
+import { compareEach } from './compared';
 
 /** The options of a question about what differs from a baseline. */
 export type Against = Shared & { against: string };
@@ -61,20 +60,13 @@ export async function printDrift(
   if (!reportFormats.includes(options.format))
     fail(exit.usage, `What differs from a baseline is printed as ${enumeration([...reportFormats], 'or')}.`);
   const pairs = pairsAgainst(word, options, io);
-  const differs: Drifted[] = [];
-  const unseen: GapOfMany[] = [];
-  let repositories = 0;
-  for (const pair of pairs.each()) {
-    const { fullName, before, after, isSame } = pair;
-    repositories++;
-    unseen.push(...(await unseenIn(pair)));
-    if (isSame) continue;
-    differs.push(...drifting(fullName, await before?.read(), await after?.read()));
-  }
+  const compared = await compareEach(pairs, async ({ fullName, before, after }) =>
+    drifting(fullName, await before?.read(), await after?.read()),
+  );
   const { from, to } = pairs;
-  const drift = { question, against: options.against, then: from, now: to, repositories, differs, unseen };
+  const drift = { question, against: options.against, then: from, now: to, ...compared };
   await printAs(options, driftAs(drift, colorsFor(io)), io);
-  return differs.length > 0 ? 1 : exit.answered;
+  return drift.differs.length > 0 ? 1 : exit.answered;
 }
 
 const nothing: AllSaid = { said: [], isUnclear: () => false };

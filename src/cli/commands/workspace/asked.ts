@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import { plain } from '../../../core/words/names';
+import type { Gathering } from '../../print/workspace/about';
 import { folderOf } from '../../source/folder';
-import { manyOfFolder, type Many, type OneOfMany } from '../../source/many';
+import { manyOfFolder, type Many, type OneOfMany, type ReadOfMany } from '../../source/many';
 import { noFolder, type SourceOptions } from '../../source/source';
 import { manyOfWorkspace } from '../../source/workspace';
 import { exit, fail, type Io } from '../../terminal/io';
@@ -69,6 +70,27 @@ export function placed<Options extends SourceOptions>(
 
 function isPath(word: string): boolean {
   return path.isAbsolute(word) || /^\.\.?(?:[/\\]|$)/.test(word) || /[/\\]$/.test(word);
+}
+
+/** A repository that was read, or could not be. */
+export type Read = Pick<OneOfMany, 'names' | 'from'> & ReadOfMany;
+
+/**
+ * Each repository as it was read, but those that are not wanted; whatever could not be read is noted as left out. None
+ * is kept once the next is read.
+ */
+export async function* readEach(
+  many: Many,
+  gathered: Gathering,
+  io: Io,
+  isWanted: (names: OneOfMany['names']) => boolean = () => true,
+): AsyncGenerator<Read> {
+  for await (const { names, from, read } of watchedEach(many, io)) {
+    if (!isWanted(names)) continue;
+    const was = await read();
+    if ('gap' in was) gathered.leave(names, was.gap);
+    yield { names, from, ...was };
+  }
 }
 
 /** Each repository, which shows on standard error how many there were so far; only on a terminal. */

@@ -8,13 +8,12 @@ import type { AskedOfChanges, RepositoryChanges } from '../../../core/workspace/
 import { colorsFor } from '../../print/colors';
 import { changesAs, type ChangedRepository } from '../../print/workspace/changes';
 import { sinceOf } from '../../source/folder';
-import type { GapOfMany } from '../../print/workspace/about';
 import { folderAsked, pairsOfFolder, type PairOfMany, type Pairs } from '../../source/many';
 import { exit, fail, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, whoOption, type Shared } from '../options';
 import { pairsAgainst } from './against';
 import { againstOption, placed } from './asked';
-import { unseenIn } from './unseen';
+import { compareEach } from './compared';
 import { meaningOf, nobody } from './where';
 
 /** The options of a question about what changed. */
@@ -56,25 +55,13 @@ export async function printChanges(
     ...(actorOf && { actor: actorOf }),
   };
   const isOfAll = branch === undefined && to === undefined && actorOf === undefined;
-  const changed: ChangedRepository[] = [];
-  const told: RepositoryChanges[] = [];
-  const unseen: GapOfMany[] = [];
-  let repositories = 0;
-  for (const pair of pairs.each()) {
-    repositories++;
-    unseen.push(...(await unseenIn(pair)));
-    if (pair.isSame) continue;
-    const found = await changedIn(pair, asked);
-    if (!('changes' in found)) {
-      changed.push(...found);
-      continue;
-    }
-    const { changes } = found;
-    const isTold = changes.shifts.length > 0 || (isOfAll && (changes.changed.length > 0 || changes.renamedFrom));
-    if (!isTold) continue;
-    told.push(changes);
-    changed.push({ is: 'changed', changes });
-  }
+  const isTold = ({ shifts, changed, renamedFrom }: RepositoryChanges) =>
+    shifts.length > 0 || (isOfAll && (changed.length > 0 || renamedFrom !== undefined));
+  const compared = await compareEach(pairs, async (pair) =>
+    (await changedIn(pair, asked)).filter((one) => one.is !== 'changed' || isTold(one.changes)),
+  );
+  const { repositories, differs: changed, unseen } = compared;
+  const told = changed.flatMap((one) => (one.is === 'changed' ? [one.changes] : []));
   const { of, from, to: until } = pairs;
   const answer = {
     ...{ of, from, to: until, repositories, changed, unseen },
@@ -109,10 +96,8 @@ async function actorIn(pairs: Pairs, as: string | undefined): Promise<Actor> {
   return meaning.actor ?? nobody(as, pairs.of);
 }
 
-async function changedIn(
-  { fullName, before, after }: PairOfMany,
-  asked: AskedOfChanges,
-): Promise<{ changes: RepositoryChanges } | ChangedRepository[]> {
+/** What became of a repository; nothing where it could be read at neither moment. */
+async function changedIn({ fullName, before, after }: PairOfMany, asked: AskedOfChanges): Promise<ChangedRepository[]> {
   if (!before || !after) return [{ is: before ? 'gone' : 'new', repository: fullName }];
   const [was, is] = [await before.read(), await after.read()];
   if ('gap' in is)
@@ -120,5 +105,5 @@ async function changedIn(
   if ('gap' in was) return [{ is: 'not read then', repository: fullName, gap: sayGap(was.gap, before.names) }];
   const [from, to] = [before.version.to, after.version.from];
   const when = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  return { changes: changesBetween(was.facts, is.facts, { ...asked, ...when }) };
+  return [{ is: 'changed', changes: changesBetween(was.facts, is.facts, { ...asked, ...when }) }];
 }

@@ -1,5 +1,6 @@
-import { health, isAtLeast, type Health } from '../../../core/health/health';
+import { health, isAtLeast } from '../../../core/health/health';
 import type { Severity } from '../../../core/health/problem';
+import type { Gap } from '../../../core/model';
 import { namesOf } from '../../../core/repository';
 import { placesOf, sayHealth } from '../../../core/say/rules/health';
 import { aboutOf } from '../../print/formats/about';
@@ -11,7 +12,7 @@ import { lintOfManyAs, type LintOfOne } from '../../print/workspace/lint';
 import type { Many } from '../../source/many';
 import { exit, fail, type Io } from '../../terminal/io';
 import { printAs, type Shared } from '../options';
-import { watchedEach } from './asked';
+import { readEach } from './asked';
 
 /** What is wrong with the rules of many repositories. Returns the exit status. */
 export async function lintMany(many: Many, options: Shared & { failOn: Severity }, io: Io): Promise<number> {
@@ -20,18 +21,16 @@ export async function lintMany(many: Many, options: Shared & { failOn: Severity 
   const gathered = gathering(many);
   const each: LintOfOne[] = [];
   let failed = false;
-  for await (const one of watchedEach(many, io)) {
-    const read = await one.read();
-    if ('gap' in read) {
-      gathered.leave(one.names, read.gap);
-      each.push({ names: one.names, gap: read.gap });
+  for await (const one of readEach(many, gathered, io)) {
+    if ('gap' in one) {
+      each.push(one);
       continue;
     }
-    const { facts, branchesRead } = read;
+    const { facts, branchesRead, from } = one;
     const found = withoutBranches(health(facts), branchesRead);
     failed ||= found.problems.some((problem) => isAtLeast(problem, options.failOn));
     const spoken = sayHealth(found, facts);
-    const about = aboutOf(spoken, facts.repository, one.from, digestOfHealth(found, facts));
+    const about = aboutOf(spoken, facts.repository, from, digestOfHealth(found, facts));
     gathered.take(facts.repository, { ...spoken, branchesRead }, about.digest);
     each.push({
       names: namesOf(facts.repository),
@@ -46,6 +45,6 @@ export async function lintMany(many: Many, options: Shared & { failOn: Severity 
 }
 
 /** That nobody asked for the branches is said once of all repositories, and not of each. */
-export function withoutBranches(found: Health, branchesRead: boolean): Health {
+export function withoutBranches<T extends { gaps: Gap[] }>(found: T, branchesRead: boolean): T {
   return branchesRead ? found : { ...found, gaps: found.gaps.filter(({ of }) => of.what !== 'branches') };
 }

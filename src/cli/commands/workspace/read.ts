@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { isSegment } from '../../../bitbucket/port/path';
 import { inRealTime } from '../../../bitbucket/port/port';
-import type { UnreadWorkspace } from '../../../bitbucket/workspace/shared';
+import type { UnreadWorkspace } from '../../../bitbucket/workspace/repositories';
 import { decoded } from '../../../bitbucket/worlds/world';
 import { code, plain } from '../../../core/words/names';
 import { jsonText } from '../../../core/words/visible';

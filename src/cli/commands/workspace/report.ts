@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Command } from 'commander';
-import type { Facts } from '../../../core/model';
 import { notCheckedAnyhow, suppliedIn } from '../../../core/questions/not-checked';
 import { namesOf } from '../../../core/repository';
 import { sayBeside } from '../../../core/say/survey';
@@ -17,7 +16,8 @@ import { folderAsked, type Many, type ReadOfMany } from '../../source/many';
 import { exit, fail, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, type Shared } from '../options';
 import { isAgainst, printDrift } from './against';
-import { againstOption, asked, watchedEach } from './asked';
+import { againstOption, asked, readEach } from './asked';
+import { withoutBranches } from './lint';
 
 const formats: readonly Format[] = [...reportFormats, 'html'];
 
@@ -50,15 +50,13 @@ export function reportCommand(io: Io, done: (status: number) => void): Command {
 async function report(many: Many, options: Shared, io: Io): Promise<void> {
   const gathered = gathering(many);
   const taken = reporting();
-  for await (const one of watchedEach(many, io)) {
-    const read = await one.read();
-    if ('gap' in read) {
-      gathered.leave(one.names, read.gap);
-      taken.take({ repository: one.names, gap: read.gap });
+  for await (const one of readEach(many, gathered, io)) {
+    if ('gap' in one) {
+      taken.take({ repository: one.names, gap: one.gap });
       continue;
     }
-    const { facts, branchesRead } = read;
-    const digest = digestIn(facts, branchesRead);
+    const { facts, branchesRead } = one;
+    const digest = withoutBranches(digestOf(facts), branchesRead);
     taken.take(digest);
     const notChecked = notCheckedAnyhow(facts).filter(({ what }) => what !== 'credential-scopes');
     const { readAt } = facts;
@@ -68,12 +66,6 @@ async function report(many: Many, options: Shared, io: Io): Promise<void> {
   const about = gathered.done();
   const spoken = sayReport(taken.done(), { of: many.of, branchesRead: about.withoutBranches === 0 });
   await printAs(options, reportAs(spoken, about, colorsFor(io)), io);
-}
-
-/** That nobody asked for the branches is said once of all repositories, and not of each. */
-function digestIn(facts: Facts, branchesRead: boolean): RepositoryDigest {
-  const digest = digestOf(facts);
-  return branchesRead ? digest : { ...digest, gaps: digest.gaps.filter(({ of }) => of.what !== 'branches') };
 }
 
 /** What a report says otherwise of a repository. */
@@ -87,7 +79,7 @@ function momentOf(read: ReadOfMany | undefined, fullName: string): Moment {
   const [workspace = '', slug = ''] = fullName.split('/');
   return 'gap' in read
     ? { repository: { fullName, workspace, slug }, gap: read.gap }
-    : digestIn(read.facts, read.branchesRead);
+    : withoutBranches(digestOf(read.facts), read.branchesRead);
 }
 
 /** The same for a second reading that shows the same, whenever that was. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { namesOf } from '../../../core/repository';
-import { amongMany } from '../../../core/workspace/digest';
+import { amongMany, type RepositoryAmongMany } from '../../../core/workspace/digest';
 import { straysFrom } from '../../../core/workspace/strays';
 import { sayStrays } from '../../../core/workspace/words/strays';
 import { askRules } from '../../ask';
@@ -13,7 +13,7 @@ import { exit, fail, type Io } from '../../terminal/io';
 import { printAs, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
-import { asked, watchedEach } from './asked';
+import { asked, readEach } from './asked';
 
 /** Which repositories of a workspace or a folder stray from a model repository, and where. */
 export async function printStrays(word: string | undefined, given: Shared & { model: string }, io: Io): Promise<void> {
@@ -28,14 +28,10 @@ export async function printStrays(word: string | undefined, given: Shared & { mo
   const { fullName, id } = amongMany(model);
   const gathered = gathering(many);
   const each: StraysOfOne[] = [];
-  for await (const one of watchedEach(many, io)) {
-    if (one.names.fullName === fullName || (id !== undefined && one.names.id === id)) continue;
-    const read = await one.read();
-    if ('gap' in read) {
-      gathered.leave(one.names, read.gap);
-      continue;
-    }
-    const { facts } = read;
+  const isOther = (names: RepositoryAmongMany) => names.fullName !== fullName && (id === undefined || names.id !== id);
+  for await (const one of readEach(many, gathered, io, isOther)) {
+    if ('gap' in one) continue;
+    const { facts } = one;
     const found = straysFrom(model, facts);
     const { strays, gaps } = sayStrays(found, fullName);
     each.push({

@@ -49,6 +49,15 @@ export function emptyRow(about: About, columns: readonly string[]): string[] {
   return [about.repository, ...blank, ...aboutCells(about)];
 }
 
+/** Names in one cell of Markdown. */
+const mostNames = 100;
+
+/** Names as they stand in one cell: the first of them, and how many more there are. */
+export function namesIn(names: readonly string[]): string {
+  const more = names.length > mostNames ? [`${String(names.length - mostNames)} more`] : [];
+  return [...names.slice(0, mostNames), ...more].join(', ');
+}
+
 /** The name of a branch, or an id, as it stands in a cell: nothing in it is hidden. */
 export function shownName(name: string): string {
   return visibleExactly(withoutLookalikes(name));

@@ -6,7 +6,7 @@ import { code, plain } from '../../../core/words/names';
 import { jsonText } from '../../../core/words/visible';
 import { closing, comparisonText, comparisonTitle, labelsOf, type SideLabels } from '../rules/compare';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
-import { emptyRow, shownName } from './cells';
+import { emptyRow, namesIn, shownName } from './cells';
 import { csvLine } from '../../../core/words/csv';
 import { digestOfComparison } from './digest';
 import { inline, table } from './markdown';
@@ -78,9 +78,6 @@ function* comparisonCsv(comparison: Comparison, about: About): Generator<string>
     ]);
 }
 
-/** Names in one cell. */
-const mostNames = 100;
-
 function comparisonMarkdown(
   comparison: Comparison,
   spoken: SpokenComparison,
@@ -91,7 +88,7 @@ function comparisonMarkdown(
     const difference = comparison.differences[at];
     if (!difference) return [];
     const whole = [difference.branches.map(code), actorsNamed(comparison, difference)];
-    const names = whole.filter((list) => list.length > 0).map(namesIn);
+    const names = whole.filter((list) => list.length > 0).map((list) => inline(namesIn(list)));
     return [[...names, `${verdictTitles[left]}: ${inline(why.left)}`, `${verdictTitles[right]}: ${inline(why.right)}`]];
   });
   const axes = { people: ['Branches'], branches: ['Who'], repositories: ['Branches', 'Who'] }[comparison.sides.of];
@@ -101,9 +98,4 @@ function comparisonMarkdown(
     ...closing(spoken),
     aboutMarkdown(about),
   ].join('\n\n');
-}
-
-function namesIn(names: string[]): string {
-  const more = names.length > mostNames ? [`${String(names.length - mostNames)} more`] : [];
-  return inline([...names.slice(0, mostNames), ...more].join(', '));
 }

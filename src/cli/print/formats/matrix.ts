@@ -7,7 +7,7 @@ import { jsonText } from '../../../core/words/visible';
 import { shown, type Shown } from '../../terminal/shown';
 import { condensed, matrixTitle } from '../survey';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
-import { emptyRow, shownName } from './cells';
+import { emptyRow, namesIn, shownName } from './cells';
 import { csvLine } from '../../../core/words/csv';
 import { inline, table } from './markdown';
 
@@ -77,9 +77,6 @@ export function* matrixCsv(
   }
 }
 
-/** Names in one cell or line. */
-const mostNames = 100;
-
 /** A matrix as Markdown: as in text, what has the same answers shares a row or a column; here with their names. */
 export function matrixMarkdown(matrix: Matrix, about: About, none: string): string {
   const { head, rows, groups, legend } = condensed(matrix, noColors);
@@ -97,9 +94,4 @@ export function matrixMarkdown(matrix: Matrix, about: About, none: string): stri
     whom === '' ? inline(legend.join(' ')) : whom,
     aboutMarkdown(about),
   ].join('\n\n');
-}
-
-function namesIn(names: string[]): string {
-  const more = names.length > mostNames ? [`${String(names.length - mostNames)} more`] : [];
-  return [...names.slice(0, mostNames), ...more].join(', ');
 }

@@ -138,9 +138,10 @@ export function aboutLines(about: AboutMany, colors: Colors): string[] {
   ].map(colors.dim);
 }
 
-/** What could be read at neither of two moments, as text. */
-export function unseenLines(unseen: readonly GapOfMany[], colors: Colors): string {
-  return cut(unseen, 'Could be read at neither moment, so whether it differs is not known:').map(colors.dim).join('\n');
+/** What could be read at neither of two moments, as text: one part of it, where there is anything. */
+export function unseenParts(unseen: readonly GapOfMany[], colors: Colors): string[] {
+  const lines = cut(unseen, 'Could be read at neither moment, so whether it differs is not known:').map(colors.dim);
+  return lines.length > 0 ? [lines.join('\n').trimEnd()] : [];
 }
 
 /** The same in CSV: the repository, and what is not known. */

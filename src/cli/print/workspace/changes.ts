@@ -13,7 +13,7 @@ import { branchesWords, sayChanges, type SpokenChanges } from '../../../core/wor
 import { shownName } from '../formats/cells';
 import { inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
-import { unseenLines, unseenRow, unseenRows, type GapOfMany } from './about';
+import { unseenParts, unseenRow, unseenRows, type GapOfMany } from './about';
 
 /** What became of a repository between two moments, where it is not the same. */
 export type ChangedRepository =
@@ -133,7 +133,7 @@ function textOf(changes: ChangesOfMany, colors: Colors): string {
       : []),
   ];
   const all = [colors.bold(titleOf(changes)), ...(parts.length > 0 ? parts : [nothing(changes)])];
-  return `${[...all, ...(unseen.length > 0 ? [unseenLines(unseen, colors).trimEnd()] : [])].join('\n\n')}\n`;
+  return `${[...all, ...unseenParts(unseen, colors)].join('\n\n')}\n`;
 }
 
 function balanceText({ who, gained, lost, unclear }: SpokenBalance, colors: Colors): string {
@@ -159,7 +159,7 @@ function repositoryText(one: ChangedRepository, isOfAll: boolean, colors: Colors
 
 /** Whose verdict is another now, each with its causes; then what else was changed. */
 export function changeLines(spoken: SpokenChanges, isOfAll: boolean, colors: Colors): string[] {
-  const also = isOfAll ? alsoIn(spoken) : [];
+  const also = alsoIn(spoken, isOfAll);
   return [
     ...spoken.shifts.flatMap(({ says, because }) => [
       `  ${says}`,
@@ -172,8 +172,17 @@ export function changeLines(spoken: SpokenChanges, isOfAll: boolean, colors: Col
   ];
 }
 
-/** What was changed and made nobody's verdict another. */
-export function alsoIn({ shifts, changes }: SpokenChanges): string[] {
+/** The same as cells of Markdown: what, and because of what. */
+export function changeCells(spoken: SpokenChanges, isOfAll: boolean): string[][] {
+  return [
+    ...spoken.shifts.map(({ says, because }) => [inline(says), inline(because.join(' '))]),
+    ...alsoIn(spoken, isOfAll).map((change) => [inline(change), '']),
+  ];
+}
+
+/** What was changed and made nobody's verdict another, where all is asked. */
+function alsoIn({ shifts, changes }: SpokenChanges, isOfAll: boolean): string[] {
+  if (!isOfAll) return [];
   const told = new Set(shifts.flatMap(({ because }) => because));
   return changes.filter((one) => !told.has(one));
 }
@@ -199,16 +208,19 @@ function isWords(one: Exclude<ChangedRepository, { is: 'changed' }>): string {
   }
 }
 
-const columns = [
-  ...['repository', 'is', 'from', 'to', 'what', 'operation', 'branches', 'actors', 'actor_ids', 'before', 'after'],
-  'because',
-];
+/** Columns of a shift, behind `what`. */
+const ofShift = ['operation', 'branches', 'actors', 'actor_ids', 'before', 'after', 'because'];
 
-/** Cells behind `what`, where no verdict is another. */
-const noShift = ['', '', '', '', '', '', ''];
+/** The cells below these, where no verdict is another. */
+export const noShift: readonly string[] = ofShift.map(() => '');
+
+/** The columns of CSV about changes; `kind` is what became of a repository, or what an entry is. */
+export function changeColumns(kind: 'is' | 'entry'): string[] {
+  return ['repository', kind, 'from', 'to', 'what', ...ofShift];
+}
 
 function* csvOf({ changed, unseen, isOfAll }: ChangesOfMany): Generator<string> {
-  yield csvLine(columns);
+  yield csvLine(changeColumns('is'));
   for (const one of changed) {
     if (one.is !== 'changed') yield csvLine([plain(one.repository), one.is, '', '', isWords(one), ...noShift]);
     else for (const row of changeRows(one.changes, isOfAll)) yield csvLine(row);
@@ -236,7 +248,7 @@ export function changeRows(changes: RepositoryChanges, isOfAll: boolean): string
       after,
       because.join(' '),
     ]),
-    ...(isOfAll ? alsoIn(sayChanges(changes)) : []).map((change) => [...start, change, ...noShift]),
+    ...alsoIn(sayChanges(changes), isOfAll).map((change) => [...start, change, ...noShift]),
   ];
 }
 
@@ -249,11 +261,9 @@ function markdownOf(changes: ChangesOfMany): string {
     if (one.is !== 'changed') return [[inline(plain(one.repository)), inline(isWords(one)), '']];
     const { repository, renamedFrom } = one.changes;
     const name = inline(plain(repository.fullName));
-    const spoken = sayChanges(one.changes);
     return [
       ...(renamedFrom === undefined ? [] : [[name, inline(`It was called ${plain(renamedFrom)} before.`), '']]),
-      ...spoken.shifts.map(({ says, because }) => [name, inline(says), inline(because.join(' '))]),
-      ...(isOfAll ? alsoIn(spoken) : []).map((change) => [name, inline(change), '']),
+      ...changeCells(sayChanges(one.changes), isOfAll).map((cells) => [name, ...cells]),
     ];
   });
   return [

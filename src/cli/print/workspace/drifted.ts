@@ -8,7 +8,7 @@ import type { Drift as ReportDrift } from '../../../core/workspace/drift';
 import { shownName } from '../formats/cells';
 import { inCode, inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
-import { unseenLines, unseenRow, unseenRows, type GapOfMany } from './about';
+import { unseenParts, unseenRow, unseenRows, type GapOfMany } from './about';
 import { wordsOfSection } from '../../../core/workspace/words/report';
 
 /** One thing that an answer says of a repository. */
@@ -143,7 +143,7 @@ function textOf(drift: Drift, colors: Colors): string {
   return [
     colors.bold(titleOf(drift)),
     ...(sections.length > 0 ? sections : [nothing(drift)]),
-    ...(drift.unseen.length > 0 ? [unseenLines(drift.unseen, colors).trimEnd()] : []),
+    ...unseenParts(drift.unseen, colors),
     `${colors.dim(between(drift))}\n`,
   ].join('\n\n');
 }

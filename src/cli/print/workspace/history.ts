@@ -7,7 +7,7 @@ import type { AskedOfHistory, HistoryEntry } from '../../../core/workspace/histo
 import { sayEntry, type SpokenEntry } from '../../../core/workspace/words/history';
 import { inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
-import { alsoIn, changeLines, changeRows, shiftsJson, whenWords } from './changes';
+import { changeCells, changeColumns, changeLines, changeRows, noShift, shiftsJson, whenWords } from './changes';
 
 /** A history, and what it is of. */
 export interface History {
@@ -90,22 +90,17 @@ function textOf(history: History, colors: Colors): string {
   return `${[colors.bold(titleOf(history)), ...each, ...none].join('\n\n')}\n`;
 }
 
-const columns = [
-  ...['repository', 'entry', 'from', 'to', 'what', 'operation', 'branches', 'actors', 'actor_ids', 'before', 'after'],
-  'because',
-];
-
 function* csvOf(history: History): Generator<string> {
   const { entries, repository } = history;
   const spoken = said(history);
-  yield csvLine(columns);
+  yield csvLine(changeColumns('entry'));
   for (const [at, entry] of entries.entries()) {
     const one = spoken[at];
     if (!one) continue;
     if (entry.entry === 'changed') for (const row of changeRows(entry.changes, isOfAll(history))) yield csvLine(row);
     const { from = '', to = '' } = one;
     const start = [plain(repository.fullName), one.entry, plain(from), plain(to)];
-    for (const line of besideChanges(one)) yield csvLine([...start, line, '', '', '', '', '', '', '']);
+    for (const line of besideChanges(one)) yield csvLine([...start, line, ...noShift]);
   }
 }
 
@@ -115,8 +110,7 @@ function markdownOf(history: History): string {
     const when = inline(whenOf(one));
     const { changes } = one;
     return [
-      ...(changes?.shifts ?? []).map(({ says, because }) => [when, inline(says), inline(because.join(' '))]),
-      ...(changes && isOfAll(history) ? alsoIn(changes) : []).map((change) => [when, inline(change), '']),
+      ...(changes ? changeCells(changes, isOfAll(history)) : []).map((cells) => [when, ...cells]),
       ...besideChanges(one).map((line) => [when, inline(line), '']),
     ];
   });

@@ -4,7 +4,7 @@ import type { Question } from '../../../../src/core/model';
 import { Notice } from '../../controls/notice';
 import { GapList } from '../../gap-list';
 import { Moment } from '../../moment';
-import { Words } from '../../words';
+import { Sentences } from '../../words';
 import './since-last.css';
 import type { Before, Branches } from './use-facts';
 import { useSince } from './use-since';
@@ -38,12 +38,12 @@ export function SinceLast({
         Compared with what was read {readAt === undefined ? 'before' : <Moment at={readAt} />}
         {branches.done ? '.' : '; the branches are still being read.'}
       </p>
-      <Sentences of={verdicts} look="verdicts" />
-      <Sentences of={changes.slice(0, mostShown)} look="changes" />
+      <Sentences of={verdicts} look="since verdicts" />
+      <Sentences of={changes.slice(0, mostShown)} look="since changes" />
       {changes.length > mostShown && (
         <details>
           <summary>{changes.length - mostShown} more</summary>
-          <Sentences of={changes.slice(mostShown)} look="changes" />
+          <Sentences of={changes.slice(mostShown)} look="since changes" />
         </details>
       )}
       {branches.notReadAgain && (
@@ -54,17 +54,5 @@ export function SinceLast({
       )}
       {children}
     </Notice>
-  );
-}
-
-function Sentences({ of, look }: { of: string[]; look: 'verdicts' | 'changes' }) {
-  return of.length === 0 ? null : (
-    <ul className={`since ${look}`}>
-      {of.map((text) => (
-        <li key={text}>
-          <Words text={text} />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,13 +1,14 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { unitOf } from '../../../../src/core/health/units';
 import { counted } from '../../../../src/core/words/counts';
 import { sayGap } from '../../../../src/core/words/gaps';
 import { toReader } from '../../../../src/core/words/reader';
 import { Badge } from '../../controls/badge';
+import { Part } from '../../controls/part';
 import { Outward } from '../../decision/outward';
 import { Moment } from '../../moment';
 import { levels } from '../../overview/levels';
-import { Words } from '../../words';
+import { Sentences, Words } from '../../words';
 import { digestOf, type Listed } from './listed';
 import { aboutWords, administratorWords, changedWords, notLookedAt, problemTitle } from './words';
 
@@ -42,13 +43,7 @@ export function More({ id, one, addressOf }: { id: string } & { one: Listed; add
           )}
           {digest.gaps.length > 0 && (
             <Part term="Not looked at">
-              <ul className="stack">
-                {notLookedAt(digest, where).map((text) => (
-                  <li key={text}>
-                    <Words text={text} />
-                  </li>
-                ))}
-              </ul>
+              <Sentences of={notLookedAt(digest, where)} look="stack" />
             </Part>
           )}
         </dl>
@@ -75,13 +70,4 @@ export function More({ id, one, addressOf }: { id: string } & { one: Listed; add
 
 function timesWords(count: number): string {
   return count > 1 ? ` (${counted(count, 'time', 'times')})` : '';
-}
-
-function Part({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }

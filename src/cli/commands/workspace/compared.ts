@@ -1,13 +1,36 @@
 import type { Facts, Gap } from '../../../core/model';
 import { sayGap } from '../../../core/words/gaps';
 import type { GapOfMany } from '../../print/workspace/about';
-import type { PairOfMany, ReadOfMany } from '../../source/many';
+import type { PairOfMany, Pairs, ReadOfMany } from '../../source/many';
+
+/** What is otherwise at the later of two moments, and what stands beside that. */
+export interface Compared<T> {
+  /** How many repositories were compared. */
+  repositories: number;
+  differs: T[];
+  /** What could be read at neither moment. */
+  unseen: GapOfMany[];
+}
+
+/** Compares each repository; only one that is not the same at both moments is asked what differs. */
+export async function compareEach<T>(
+  pairs: Pairs,
+  differing: (pair: PairOfMany) => Promise<readonly T[]>,
+): Promise<Compared<T>> {
+  const compared: Compared<T> = { repositories: 0, differs: [], unseen: [] };
+  for (const pair of pairs.each()) {
+    compared.repositories++;
+    compared.unseen.push(...(await unseenIn(pair)));
+    if (!pair.isSame) compared.differs.push(...(await differing(pair)));
+  }
+  return compared;
+}
 
 /**
  * What of the rules and permissions of a repository could be read at neither of two moments, so that nobody knows
  * whether it differs. What could be read once alone is told as what differs.
  */
-export async function unseenIn({ before, after, isSame }: PairOfMany): Promise<GapOfMany[]> {
+async function unseenIn({ before, after, isSame }: PairOfMany): Promise<GapOfMany[]> {
   if (!before || !after) return [];
   const gaps = gapsOf(await after.read());
   const was = new Set((isSame ? gaps : gapsOf(await before.read())).map(keyOf));

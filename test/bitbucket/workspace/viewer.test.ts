@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readAdministered, readIsOwner, readRepositories } from '../../../src/bitbucket/repository/of-workspace';
 import { bitbucketApi, type Get, type Reply } from '../../../src/bitbucket/port/port';
+import { readAdministered, readIsOwner } from '../../../src/bitbucket/workspace/viewer';
 
 const workspace = '{00000000-0000-4000-8000-0000000000aa}';
 const another = '{00000000-0000-4000-8000-0000000000bb}';
@@ -110,32 +110,5 @@ describe('the repositories that somebody administers', () => {
   test.each([0, 500, 404])('are not known after status %i', async (status) => {
     const { items, gaps } = await readAdministered({ get: always({ status }), base: bitbucketApi }, workspace);
     expect([items, gaps.length]).toEqual([[], 1]);
-  });
-});
-
-describe('a page of the repositories of a workspace', () => {
-  const entry = { type: 'repository', uuid: '{7}', full_name: 'acme/web', mainbranch: null, project: null };
-
-  test('holds each with its entry, and where to go on', async () => {
-    const body = { size: 2, page: 3, values: [entry, { ...entry, uuid: undefined }, 'nothing'], next: 'x' };
-    const asked: string[] = [];
-    const read = await readRepositories((path) => (asked.push(path), always({ body })(path)), workspace, 3);
-    expect(read).toMatchObject({
-      repositories: [{ repository: { fullName: 'acme/web', id: '{7}' }, entry }],
-      size: 2,
-      next: 4,
-    });
-    expect(asked).toEqual([`/2.0/repositories/${encodeURIComponent(workspace)}?pagelen=100&sort=created_on&page=3`]);
-  });
-
-  test.each([
-    ['the last', { values: [entry] }],
-    ['an empty one that leads on', { values: [], next: 'x' }],
-  ])('%s leads nowhere', async (_, body) => {
-    expect(await readRepositories(always({ body }), workspace, 1)).not.toHaveProperty('next');
-  });
-
-  test.each([403, 404, 500, 0])('is its reply after status %i', async (status) => {
-    expect(await readRepositories(always({ status }), workspace, 1)).toMatchObject({ reply: { status } });
   });
 });
