@@ -20,11 +20,16 @@ export function WorkspaceClosed({ cannotRead, retry }: { cannotRead: WorkspaceCa
         </p>
       </Closed>
     );
-  const { unknown, lift } = sayGap(cannotRead.gap, { fullName: 'the workspace', workspace: 'the workspace' });
+  const where = { fullName: 'the workspace', workspace: 'the workspace', askedAsReader: true } as const;
+  const { unknown, lift } = sayGap(cannotRead.gap, where);
   return (
     <Closed title="What you administer could not be read">
       <p>
         <Words text={`Not known: ${unknown}. ${lift}`} />
+      </p>
+      <p>
+        What was read is kept. It is shown again once Bitbucket says what you administer, as it is for administrators
+        alone.
       </p>
       <Button onClick={retry}>Ask again</Button>
     </Closed>

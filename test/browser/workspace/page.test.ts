@@ -223,7 +223,7 @@ test('of 2,000 repositories those in sight are drawn, and nothing takes 50 milli
 }, 180_000);
 
 describe('where there is little to show, the page says why, and what can be done', () => {
-  const gap = { of: { what: 'viewer-permission' }, because: 'unreachable', status: 503 } as const;
+  const gap = { of: { what: 'viewer-permission' }, because: 'unreachable', status: 429, retryAfter: 3_340 } as const;
   test.each<[string, Answers, string[]]>([
     [
       'nothing was read yet',
@@ -282,7 +282,12 @@ describe('where there is little to show, the page says why, and what can be done
     [
       'Bitbucket does not say what they administer',
       { workspace: () => ({ cannotRead: { because: 'permission-not-known', gap } }) },
-      ['What you administer could not be read', 'Ask again'],
+      [
+        'What you administer could not be read',
+        'Not known: your permission on the workspace. You can ask again in 56 minutes',
+        'What was read is kept. It is shown again once Bitbucket says what you administer',
+        'Ask again',
+      ],
     ],
     ['the storage did not answer', {}, ['The app did not answer', 'no answer', 'Ask again']],
     [

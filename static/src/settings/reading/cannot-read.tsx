@@ -35,7 +35,8 @@ export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRea
     }
     case 'permission-not-known': {
       const [workspace = ''] = cannotRead.repository.split('/');
-      const { unknown, lift } = sayGap(cannotRead.gap, { fullName: cannotRead.repository, workspace });
+      const where = { fullName: cannotRead.repository, workspace, askedAsReader: true } as const;
+      const { unknown, lift } = sayGap(cannotRead.gap, where);
       return (
         <Closed title="Your permission on this repository could not be read">
           <p>
