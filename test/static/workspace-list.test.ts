@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Gap } from '../../src/core/model';
 import type { WorkspaceRow } from '../../src/panel-calls';
-import { isRead, listed, type Listed } from '../../static/src/workspace/list/listed';
+import { isPartlyRead, isRead, listed, type Listed } from '../../static/src/workspace/list/listed';
 import {
   besides,
   keyOf,
@@ -80,6 +80,7 @@ describe('the list', () => {
     ['by problem', { problem: 'error:nobody-can-push' }, 12],
     ['by a problem that there is none of', { problem: 'constructor' }, 0],
     ['not read: tried in vain, and never tried', { show: 'not-read' }, 8],
+    ['read, but for a part of it', { show: 'partly' }, 8],
     ['changed lately', { show: 'changed' }, 3],
     ['somebody gained or lost lately', { show: 'turned' }, 2],
   ])('%s', (_, change, count) => {
@@ -122,6 +123,8 @@ describe('the list', () => {
       expect.stringMatching(/^Bitbucket does not tell the members of `devs`\. /),
       expect.stringMatching(/^Which branches there are is not read here/),
     ]);
+    const isPartly = (some: Gap[]) => isPartlyRead({ row: { by: 'app', digest: { ...one, gaps: some } } });
+    expect([isPartly(gaps), isPartly(gaps.slice(0, 1)), isPartly([])]).toEqual([true, false, false]);
   });
 
   test('one that Bitbucket lists no longer counts as that alone, and stands last', () => {
@@ -131,7 +134,7 @@ describe('the list', () => {
     const among = (change: Partial<Shown>) => narrowed(besides(list, shown(change)), shown(change), now);
     expect(among({ show: 'gone' })).toEqual([gone]);
     expect(among({ show: 'all' })).toHaveLength(45);
-    for (const show of ['attention', 'turned', 'changed', 'not-read'] as const)
+    for (const show of ['attention', 'turned', 'changed', 'partly', 'not-read'] as const)
       expect(among({ show })).toEqual(found({ show }));
     expect(among({ problem: 'error:nobody-can-push' })).toEqual(found({ problem: 'error:nobody-can-push' }));
     expect(sorted(list, 'worst').at(-1)).toBe(gone);
@@ -189,7 +192,7 @@ describe('one whose rules nobody was shown', () => {
   if (!one) throw new Error('It is listed.');
 
   test('counts as not read, as in what is said of the app: no problem was looked for', () => {
-    expect(isRead(one)).toBe(false);
+    expect([isRead(one), isPartlyRead(one)]).toEqual([false, false]);
     expect(narrowed([one], shown({ show: 'not-read' }), now)).toEqual([one]);
   });
 

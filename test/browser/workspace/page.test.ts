@@ -79,6 +79,7 @@ describe('every repository', () => {
     const { page, complaints, close } = await opened(workspaceOf(40));
     await page.getByText('40 repositories; 7 of them not read.').waitFor();
     await page.getByText('Something needs attention in 23 repositories.').waitFor();
+    await page.getByText('Not everything could be looked at in 8 repositories, so more may be wrong there.').waitFor();
     const link = rows(page).first().getByRole('link');
     expect(await link.textContent()).toBe('billing-0');
     expect(await link.getAttribute('href')).toMatch(
@@ -116,6 +117,9 @@ describe('every repository', () => {
     await page.getByText('3 of 40 repositories').waitFor();
     await chip(page, 'Not read 1').click();
     await page.getByText('None of the repositories is like that.').waitFor();
+    await page.getByRole('button', { name: 'Show all of them' }).click();
+    await chip(page, 'Not all looked at 8').click();
+    await page.getByText('8 of 40 repositories').waitFor();
     await page.getByRole('button', { name: 'Show all of them' }).click();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Repositories');
     await page.getByLabel('Find a repository').fill('mail-1');

@@ -2,7 +2,7 @@ import { counted, thousands } from '../../../../src/core/words/counts';
 import { Button } from '../../controls/button';
 import { Closed, Loading, Notice } from '../../controls/notice';
 import type { Fetched } from './fetched';
-import { digestOf, isRead, type Listed } from './listed';
+import { digestOf, isPartlyRead, isRead, type Listed } from './listed';
 
 /** What holds, before anything is chosen. */
 export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fetched }) {
@@ -12,6 +12,7 @@ export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fet
   const gone = all.length - present.length;
   const readSoFar = present.filter(isRead).length;
   const unread = present.length - readSoFar;
+  const partly = present.filter(isPartlyRead).length;
   const bad = present.filter((one) => digestOf(one)?.problems.some(({ level }) => level !== 'info')).length;
   if (rowsEnd === 'coming' || repositoriesEnd === 'coming') {
     const of = size === undefined ? '' : ` of ${thousands(size)}`;
@@ -44,6 +45,12 @@ export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fet
           {bad === 0
             ? 'Nothing that needs attention was found in what was read.'
             : `Something needs attention in ${counted(bad, 'repository', 'repositories')}.`}
+        </li>
+      )}
+      {partly > 0 && (
+        <li>
+          Not everything could be looked at in {counted(partly, 'repository', 'repositories')}, so more may be wrong
+          there.
         </li>
       )}
     </ul>

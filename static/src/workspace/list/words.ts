@@ -11,7 +11,7 @@ import { gapClause, gapSentence, sayGap } from '../../../../src/core/words/gaps'
 import { actorTitle, code, enumeration, personName, plain } from '../../../../src/core/words/names';
 import { tellingOf, besideName } from '../../../../src/core/words/telling-names';
 import type { Table } from '../../export/table';
-import { digestOf, unreadOf, type Listed } from './listed';
+import { digestOf, lackingIn, unreadOf, type Listed } from './listed';
 
 /** What a problem is called. */
 export function problemTitle(problem: string): string {
@@ -80,12 +80,9 @@ export function changedWords({ gained, lost }: { gained: number; lost: number })
   return enumeration(parts);
 }
 
-/**
- * What was not looked at, and who can lift that. Branches are not asked for where many repositories are read, which is
- * nobody's failure. `where`: the repository as whoever reads is told of it.
- */
+/** What was not looked at, and who can lift that. `where`: the repository as whoever reads is told of it. */
 export function notLookedAt(digest: RepositoryDigest, where: RepositoryAmongMany = digest.repository): string[] {
-  const others = digest.gaps.filter(({ of, because }) => of.what !== 'branches' || because !== 'truncated');
+  const others = lackingIn(digest);
   return [
     ...others.map((gap) => gapSentence(sayGap(gap, where))),
     ...(others.length < digest.gaps.length ? [branchesNotRead] : []),
