@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Gap } from '../../src/core/model';
 import type { WorkspaceRow } from '../../src/panel-calls';
-import { isPartlyRead, isRead, listed, type Listed } from '../../static/src/workspace/list/listed';
+import { isPartlyRead, isRead, listed, oldestReading, type Listed } from '../../static/src/workspace/list/listed';
 import {
   besides,
   keyOf,
@@ -125,6 +125,18 @@ describe('the list', () => {
     ]);
     const isPartly = (some: Gap[]) => isPartlyRead({ row: { by: 'app', digest: { ...one, gaps: some } } });
     expect([isPartly(gaps), isPartly(gaps.slice(0, 1)), isPartly([])]).toEqual([true, false, false]);
+  });
+
+  test('the oldest reading is that of those that were read', () => {
+    const closed: Gap = { of: { what: 'restrictions' }, because: 'forbidden' };
+    const older = row(2, 'app', '2026-11-01T09:00:00Z');
+    const rows = [
+      row(1),
+      { ...older, digest: { ...older.digest, gaps: [closed] } },
+      row(3, 'app', '2026-11-27T09:00:00Z'),
+    ];
+    expect(oldestReading(listed(rows, [], true))).toBe('2026-11-27T09:00:00Z');
+    expect(oldestReading(listed([], some(3, repository), true))).toBeUndefined();
   });
 
   test('one that Bitbucket lists no longer counts as that alone, and stands last', () => {

@@ -98,7 +98,7 @@ function Read({
   if (isOpen === undefined && !coming && readSoFar === 0) setIsOpen(true);
   return (
     <>
-      <InShort all={all} fetched={fetched} />
+      <InShort all={all} fetched={fetched} now={now} />
       <NotFetched fetched={fetched} again={again} />
       {!coming && all.length === 0 && <Nothing fetched={fetched} />}
       {!coming && all.length > 0 && readSoFar === 0 && <NothingRead fetched={fetched} />}

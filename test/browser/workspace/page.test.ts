@@ -226,6 +226,28 @@ test('of 2,000 repositories those in sight are drawn, and nothing takes 50 milli
   await close();
 }, 180_000);
 
+test.each([
+  [1, 'The oldest reading is of'],
+  [3, 'Old The oldest reading is of'],
+])(
+  'whose oldest reading is of %s days ago says so, and where that is long ago, so that it is noticed',
+  async (days, words) => {
+    const ago = new Date(Date.now() - days * 86_400_000 - 60_000).toISOString();
+    const rows = [row(1, 'app', ago), row(2, 'app', new Date().toISOString())];
+    const { page, close } = await opened(
+      workspaceOf(2, { workspace: () => ({ for: 'workspace-administrator', rows, reading, days: 90 }) }),
+    );
+    const said = page.getByRole('listitem').filter({ hasText: 'The oldest reading' });
+    expect(await said.innerText()).toContain(words);
+    expect(await said.innerText()).toMatch(
+      days < 2 ? /[AP]M\.$/ : /[AP]M, 3 days ago: what was changed since then does not/,
+    );
+    await holds(page, [{}, { width: 320, colorScheme: 'dark' }]);
+    await close();
+  },
+  120_000,
+);
+
 describe('where there is little to show, the page says why, and what can be done', () => {
   const gap = { of: { what: 'viewer-permission' }, because: 'unreachable', status: 429, retryAfter: 3_340 } as const;
   test.each<[string, Answers, string[]]>([

@@ -1,11 +1,17 @@
 import { counted, thousands } from '../../../../src/core/words/counts';
+import { Badge } from '../../controls/badge';
 import { Button } from '../../controls/button';
 import { Closed, Loading, Notice } from '../../controls/notice';
+import { Moment } from '../../moment';
 import type { Fetched } from './fetched';
-import { digestOf, isPartlyRead, isRead, type Listed } from './listed';
+import { digestOf, isPartlyRead, isRead, oldestReading, type Listed } from './listed';
+
+const day = 24 * 60 * 60 * 1_000;
+/** Days after which a reading is called old. */
+const oldAfter = 2;
 
 /** What holds, before anything is chosen. */
-export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fetched }) {
+export function InShort({ all, fetched, now }: { all: readonly Listed[]; fetched: Fetched; now: number }) {
   const { rowsEnd, repositoriesEnd, size } = fetched;
   const whose = fetched.for === 'workspace-administrator' ? '' : ' that you administer';
   const present = all.filter(({ gone }) => !gone);
@@ -13,6 +19,7 @@ export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fet
   const readSoFar = present.filter(isRead).length;
   const unread = present.length - readSoFar;
   const partly = present.filter(isPartlyRead).length;
+  const oldest = oldestReading(present);
   const bad = present.filter((one) => digestOf(one)?.problems.some(({ level }) => level !== 'info')).length;
   if (rowsEnd === 'coming' || repositoriesEnd === 'coming') {
     const of = size === undefined ? '' : ` of ${thousands(size)}`;
@@ -53,7 +60,21 @@ export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fet
           there.
         </li>
       )}
+      {oldest !== undefined && <Oldest at={oldest} days={Math.floor((now - Date.parse(oldest)) / day)} />}
     </ul>
+  );
+}
+
+function Oldest({ at, days }: { at: string; days: number }) {
+  return days < oldAfter ? (
+    <li>
+      The oldest reading is of <Moment at={at} />.
+    </li>
+  ) : (
+    <li>
+      <Badge tone="open">Old</Badge> The oldest reading is of <Moment at={at} />, {thousands(days)} days ago: what was
+      changed since then does not show.
+    </li>
   );
 }
 

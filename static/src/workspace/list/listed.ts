@@ -76,6 +76,15 @@ export function lackingIn({ gaps }: Pick<RepositoryDigest, 'gaps'>): Gap[] {
   return gaps.filter(({ of, because }) => of.what !== 'branches' || because !== 'truncated');
 }
 
+/** When the oldest of their readings was made, RFC 3339; undefined where none of them was read. */
+export function oldestReading(some: readonly Listed[]): string | undefined {
+  const times = some.flatMap((one) => (isRead(one) ? (digestOf(one)?.readAt ?? []) : []));
+  return times.reduce<string | undefined>(
+    (oldest, time) => (oldest === undefined || Date.parse(time) < Date.parse(oldest) ? time : oldest),
+    undefined,
+  );
+}
+
 /** Why it could not be read, where somebody tried. */
 export function unreadOf({ row }: Pick<Listed, 'row'>): UnreadRepository | undefined {
   return row && 'gap' in row.digest ? row.digest : undefined;
