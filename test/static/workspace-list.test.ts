@@ -278,7 +278,7 @@ describe('who can push to the main branch', () => {
 
 test.each([
   // Of whom nobody can tell, before or after, is counted in neither: nobody may be said not to have gained.
-  [{ gained: 0, lost: 0 }, 'nobody is known to have gained or lost by it'],
+  [{ gained: 0, lost: 0 }, 'as far as is known, it changed nothing about who can push, merge or delete'],
   [{ gained: 1, lost: 0 }, '1 person gained something by it'],
   [{ gained: 0, lost: 2 }, '2 people lost something'],
   [{ gained: 2, lost: 1 }, '2 people gained something by it and 1 person lost something'],

@@ -138,6 +138,10 @@ describe('every repository', () => {
     expect(await more.textContent()).toContain(
       'You can say who is in devs under “Supplied”, in “Who can push” in the repository settings',
     );
+    await page.getByLabel('Find a repository').fill('gateway-16');
+    await page
+      .getByText(/^Changed between Nov 20, 2026, .+ and Nov 28, 2026, .+: 1 person gained something by it\.$/)
+      .waitFor();
     await page.getByLabel('Find a repository').fill('infra-9');
     await page.getByRole('button', { name: 'More about infra-9' }).click();
     await page.getByText('The app may not read the branch restrictions of acme/infra-9.').waitFor();

@@ -11,6 +11,7 @@ import { gapClause, gapSentence, sayGap } from '../../../../src/core/words/gaps'
 import { actorTitle, code, enumeration, personName, plain } from '../../../../src/core/words/names';
 import { tellingOf, besideName } from '../../../../src/core/words/telling-names';
 import type { Table } from '../../export/table';
+import { noTurn } from '../../turn-words';
 import { digestOf, lackingIn, unreadOf, type Listed } from './listed';
 
 /** What a problem is called. */
@@ -72,7 +73,7 @@ export function administratorCount({ administrators: { people, unsure, isPart } 
 
 /** Whose verdicts the last change flipped: a clause. */
 export function changedWords({ gained, lost }: { gained: number; lost: number }): string {
-  if (gained + lost === 0) return 'nobody is known to have gained or lost by it';
+  if (gained + lost === 0) return noTurn;
   const parts = [
     ...(gained > 0 ? [`${peopleCount(gained)} gained something by it`] : []),
     ...(lost > 0 ? [`${peopleCount(lost)} lost something`] : []),
