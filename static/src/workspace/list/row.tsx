@@ -51,7 +51,7 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
         {digest && <p className="subtle small">{administratorCount(digest)}</p>}
         {turned && (
           <p className="small">
-            Changed before <Moment at={turned.to} />: {changedWords(turned)}.
+            Changed between <Moment at={turned.from} /> and <Moment at={turned.to} />: {changedWords(turned)}.
           </p>
         )}
         {one.row?.tried && (
