@@ -12,7 +12,7 @@ import {
   sorted,
   type Shown,
 } from '../../static/src/workspace/list/shown';
-import { changedWords, mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
+import { changedWords, mainWords, noneWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
 import { rowOutcome } from '../../static/src/workspace/reading/outcome';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
@@ -284,6 +284,21 @@ test.each([
   [{ gained: 2, lost: 1 }, '2 people gained something by it and 1 person lost something'],
 ])('what followed from the last change: %p', (changed, words) => {
   expect(changedWords(changed)).toBe(words);
+});
+
+test.each<[Partial<Shown>, string]>([
+  [
+    { problem: 'nope', find: '%ZZ' },
+    'None of the repositories has “%ZZ” in its name or in that of its project and has the problem “nope”.',
+  ],
+  [
+    { project: 'DATA', problem: 'error:nobody-can-push', show: 'not-read' },
+    'None of the repositories is in the project Data, has the problem “Nobody can push to a branch” and stands under ' +
+      '“Not read”.',
+  ],
+  [{ project: 'NOPE' }, 'None of the repositories is in the project NOPE.'],
+])('a list that is narrowed down to nothing says by what: %p', (change, words) => {
+  expect(noneWords(shown(change), [{ key: 'DATA', name: 'Data' }])).toBe(words);
 });
 
 test('a row leads to the page in the settings of its repository, or to these where its address is not known', () => {

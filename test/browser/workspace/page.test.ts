@@ -116,7 +116,9 @@ describe('every repository', () => {
     await page.reload();
     await page.getByText('3 of 40 repositories').waitFor();
     await chip(page, 'Not read 1').click();
-    await page.getByText('None of the repositories is like that.').waitFor();
+    await page
+      .getByText('None of the repositories is in the project Data, has the problem “Nobody can push to a branch” and')
+      .waitFor();
     await page.getByRole('button', { name: 'Show all of them' }).click();
     await chip(page, 'Not all looked at 8').click();
     await page.getByText('8 of 40 repositories').waitFor();
