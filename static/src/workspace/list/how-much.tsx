@@ -78,6 +78,20 @@ function Oldest({ at, days }: { at: string; days: number }) {
   );
 }
 
+/** The app has read more than stands there. Nothing fetches that unasked: each time costs whoever looks some calls. */
+export function Behind({ asOf, busy, again }: { asOf: string; busy: boolean; again: () => void }) {
+  return (
+    <Notice title="The app has read more since">
+      <p>
+        What stands below is as of <Moment at={asOf} />.
+      </p>
+      <Button busy={busy} onClick={again}>
+        Show what it has read
+      </Button>
+    </Notice>
+  );
+}
+
 /** What is missing from the page, and why. */
 export function NotFetched({
   fetched: { rowsEnd, repositoriesEnd, notAgain },
