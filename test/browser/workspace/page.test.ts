@@ -316,7 +316,7 @@ describe('where there is little to show, the page says why, and what can be done
       { workspace: () => ({ cannotRead: { because: 'permission-not-known', gap } }) },
       [
         'What you administer could not be read',
-        'Not known: your permission on the workspace. You can ask again in 56 minutes',
+        'Not known: your permission on the workspace. Bitbucket asks to wait 56 minutes before it is asked again.',
         'What was read is kept. It is shown again once Bitbucket says what you administer',
         'Ask again',
       ],

@@ -73,7 +73,7 @@ function Oldest({ at, days }: { at: string; days: number }) {
   ) : (
     <li>
       <Badge tone="open">Old</Badge> The oldest reading is of <Moment at={at} />, {thousands(days)} days ago: what was
-      changed since then does not show.
+      changed there since does not show.
     </li>
   );
 }
