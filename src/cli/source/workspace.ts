@@ -58,7 +58,7 @@ export async function manyOfWorkspace(
       await Promise.resolve();
       for (const { place, listed } of places) {
         yield {
-          names: namesOf(place),
+          names: place,
           from,
           read: () => readOne(shared, { place, listed }, { ...common, api, readAt: timeAt(new Date(now())) }),
         };
@@ -80,11 +80,6 @@ function placesOf({ repositories, unlisted }: SharedReading): Placed[] {
     ...unlisted.map((place) => ({ place, listed: undefined })),
   ];
   return all.sort((a, b) => (a.place.slug < b.place.slug ? -1 : a.place.slug > b.place.slug ? 1 : 0));
-}
-
-/** As a repository of a folder is named: without its project. */
-function namesOf({ fullName, workspace, slug, id }: RepositoryAmongMany): RepositoryAmongMany {
-  return { fullName, workspace, slug, ...(id !== undefined && { id }) };
 }
 
 async function readOne(
