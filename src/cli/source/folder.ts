@@ -27,6 +27,11 @@ export function atOf(at: string | undefined): number | undefined {
 
 const asTimesAreWritten = 'write 2026-11-20, or 2026-11-20T08:00:00Z';
 
+/** Whether it is written as a day or a time is, even one that no calendar has. */
+export function isWrittenAsMoment(text: string): boolean {
+  return day.test(text) || time.test(text);
+}
+
 function timeIn(at: string): number | undefined {
   const moment = day.test(at) ? Date.parse(`${at}T23:59:59.999Z`) : time.test(at) ? Date.parse(at) : Number.NaN;
   // Some days that no calendar has are taken for the next month's.

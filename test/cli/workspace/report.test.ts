@@ -298,6 +298,18 @@ describe('--against', () => {
     ],
     [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2026-11-01'], 66, 'none was there then'],
     [(folder: string) => ['baseline', ' ', '--world', folder], 64, 'is empty'],
+    ...['2026-11-10', '2026-11-10T08:00:00Z', '2026-06-31'].map((name): [(folder: string) => string[], 64, string] => [
+      (folder) => ['baseline', name, '--world', folder],
+      64,
+      `\`${name}\` has the form of a day or a time`,
+    ]),
+    ...['a/b', '..', '../a', 'a\\b', '.a', '-a', 'a\u202Eb', 'a\nb', 'a:b'].map(
+      (name): [(folder: string) => string[], 64, string] => [
+        (folder) => ['baseline', '--world', folder, '--', name],
+        64,
+        'begins with a letter or a digit',
+      ],
+    ),
     [(folder: string) => ['changes', '--world', folder, '--since', '2026-11-01'], 66, 'the first was read on'],
     [
       (folder: string) => ['changes', '--world', folder, '--since', '2026-11-20', '--at', '2026-11-10'],
@@ -345,6 +357,11 @@ describe('--against', () => {
       ['changes', '--since', 'before'],
     ])
       expect(JSON.parse((await asked(...args)).out)).toMatchObject({ to: '2026-11-27T08:00:00Z' });
+  });
+
+  test.each(['agreed', 'Q4 audit', '2026', '2026-11', 'März_1.2'])('a baseline may be called %s', async (name) => {
+    const folder = await named(name, '2026-11-10');
+    expect((await typed(['changes', '--world', folder, '--against', name])).status).toBe(1);
   });
 
   test('a baseline says what it is, and what it was', async () => {
