@@ -129,7 +129,7 @@ export function sourceOf(
   patience = usualPatience,
 ): Source {
   const common = commonOf(supplied, io);
-  const moment = atOf(at);
+  const moment = atOf(at, io);
   if (worldFile !== undefined) {
     const folder = folderOf(worldFile, io);
     if (folder) {

@@ -277,7 +277,7 @@ describe('--against', () => {
     [() => ['report', '--world', 'nosuch'], 66, 'There is no folder nosuch.'],
     [(folder: string) => ['report', '--world', `${folder}/web.json`], 64, 'is no folder'],
     [
-      (folder: string) => ['changes', '--world', folder, '--since', '2027-01-01'],
+      (folder: string) => ['changes', '--world', folder, '--since', '2026-11-29'],
       66,
       'the last reading is of 2026-11-27',
     ],
@@ -287,7 +287,22 @@ describe('--against', () => {
       '`after` is no day, no time and no baseline of',
     ],
     [(folder: string) => ['changes', '--world', folder, '--since', '2026-06-31'], 64, '`2026-06-31` is no day'],
-    [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2027-01-01'], 66, 'nothing was read then'],
+    [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2026-11-29'], 66, 'nothing was read then'],
+    ...[
+      ['baseline', 'x', '--at'],
+      ['changes', '--since'],
+      ['changes', '--since', 'before', '--at'],
+      ['report', '--at'],
+      ['lint', '--against', 'before', '--at'],
+      ['where', '--as', 'mei', '--at'],
+      ['where', 'acme/web', '--at'],
+      ['history', 'acme/web', '--at'],
+      ['who', '--access', '--at'],
+    ].map((args): [(folder: string) => string[], 64, string] => [
+      (folder) => [...args, '2030-01-01', '--world', folder],
+      64,
+      '`2030-01-01` is yet to come: by the clock of this machine it is 2026-12-01T08:00:00Z.',
+    ]),
     [() => ['changes', '--against', 'none'], 64, 'Name the folder of readings'],
     [(folder: string) => ['who', 'main', '--world', folder, '--against', 'before'], 64, 'add `--access`'],
     [(folder: string) => ['changes', '--world', folder], 64, 'Say since when'],
@@ -351,7 +366,7 @@ describe('--against', () => {
 
   test('of the time after the last reading nothing is said', async () => {
     const folder = await named('before', '2026-11-10');
-    const asked = (...args: string[]) => typed([...args, '--world', folder, '--at', '2027-01-01', '--json']);
+    const asked = (...args: string[]) => typed([...args, '--world', folder, '--at', '2026-11-29', '--json']);
     for (const args of [
       ['lint', '--against', 'before'],
       ['changes', '--since', 'before'],

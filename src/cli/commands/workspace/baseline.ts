@@ -21,7 +21,7 @@ export function baselineCommand(io: Io): Command {
     .action((name: string, options: Printing & { world?: string; at?: string }) => {
       checkName(name);
       const store = folderAsked(options, io);
-      const { at, repositories } = momentOf(store, options.at);
+      const { at, repositories } = momentOf(store, options.at, io);
       const was = baselineAt(store.dir, name);
       keepBaseline(store.dir, name, at);
       if (isJson(options)) {
