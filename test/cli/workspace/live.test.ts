@@ -82,7 +82,9 @@ describe('a workspace that is read live', () => {
         return Promise.resolve();
       },
     });
-    expect(err).toBe(
+    const [hours = '', waits = ''] = err.split(/(?<=\n)/);
+    expect(waits).toMatch(/^Reading acme; waiting until \S+ at \S+ UTC, so as not to use up the limit\.\n$/);
+    expect(hours).toBe(
       "acme has 180 repositories, which takes some 2 hours within Bitbucket's limit; `who-can-push read acme --into DIR` " +
         'keeps what it reads, and `--world DIR` then answers at once.\n',
     );
