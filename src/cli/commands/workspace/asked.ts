@@ -6,6 +6,7 @@ import { folderOf } from '../../source/folder';
 import { manyOfFolder, type Many, type OneOfMany, type ReadOfMany } from '../../source/many';
 import { noFolder, type SourceOptions } from '../../source/source';
 import { manyOfWorkspace } from '../../source/workspace';
+import { isThere } from '../../store/disk';
 import { exit, fail, type Io } from '../../terminal/io';
 import { readingProgress } from '../progress';
 import { noWorkspace } from './read';
@@ -52,7 +53,7 @@ export async function asked<Options extends SourceOptions>(
   return 'unread' in many ? noWorkspace(many.unread, workspace, many.ofGit) : { ...place, many };
 }
 
-/** The same, where nothing is read yet: `many` is left out. */
+/** The same, where nothing is read yet: `many` is left out. Fails where a path leads to no folder. */
 export function placed<Options extends SourceOptions>(
   word: string | undefined,
   options: Options,
@@ -60,7 +61,9 @@ export function placed<Options extends SourceOptions>(
 ): Asked<Options> {
   if (word === undefined) return { options };
   if (word.trim() === '') fail(exit.usage, 'The name of the workspace is empty.');
-  if (isPath(word) && folderOf(word, io)) {
+  if (isPath(word)) {
+    if (!isThere(path.resolve(io.cwd, word))) fail(exit.notFound, `There is no folder ${plain(word)}.`);
+    if (!folderOf(word, io)) fail(exit.usage, `${plain(word)} is no folder: a saved world is named with \`--world\`.`);
     if (options.world !== undefined)
       fail(exit.usage, `The folder is named twice: ${plain(word)} and ${plain(options.world)}.`);
     return { options: { ...options, world: word } };
