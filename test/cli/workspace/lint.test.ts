@@ -155,6 +155,12 @@ describe('what is asked about', () => {
     [() => ['lint', '--world', dir, '--at', '2026-11-01'], 66, 'the first was read on 2026-11-02T08:00:00Z'],
     [() => ['lint', '--world', dir, '--at', 'friday'], 64, '`friday` is no day and no time'],
     [() => ['lint', '--world', dir, '--format', 'code-insights'], 64, 'name it as WS/REPO'],
+    [
+      () => ['who', '--world', dir],
+      64,
+      'Name a repository and a branch, or add `--access`: the permissions of everybody, on every repository of the folder.',
+    ],
+    [() => ['who', 'acme/web', '--world', dir], 64, 'Name a branch: no branch is checked out here.'],
   ])('%#', async (args, status, says) => {
     expect(failedWith(status, await typed(args()))).toContain(says);
   });
