@@ -62,6 +62,25 @@ describe('report', () => {
         .filter((_, one) => page(one).text().startsWith('A change can go in'))
         .text(),
     ).toBe('A change can go in without review: warning, 1 repository; note, 8 more');
+    const cellsOf = (section: string) =>
+      page(`section:has(#${section}) tr`)
+        .toArray()
+        .map((row) =>
+          page(row)
+            .children()
+            .toArray()
+            .map((cell) => page(cell).text()),
+        );
+    expect(cellsOf('one-person-suffices').slice(0, 3)).toEqual([
+      ['Repository', 'Level'],
+      ['acme/mobile', 'warning'],
+      ['acme/billing', 'note'],
+    ]);
+    expect(cellsOf('lists-who-left')).toEqual([
+      ['Repository', 'What'],
+      ['acme/shop', 'Oskar Lind.'],
+    ]);
+    expect(cellsOf('main-branch-unprotected')).toEqual([['Repository'], ['acme/api']]);
   });
 
   test('tells who administers how many, and names what could not be read', async () => {
