@@ -1,7 +1,7 @@
 import { inRealTime, timeAt } from '../../bitbucket/port/port';
 import { isSegment } from '../../bitbucket/port/path';
 import { readFacts } from '../../bitbucket/repository/read';
-import { hourly, usualLimit } from '../../bitbucket/workspace/hourly';
+import { hourly, usualLimit, type HourlyOptions } from '../../bitbucket/workspace/hourly';
 import type { Listed, UnreadWorkspace } from '../../bitbucket/workspace/repositories';
 import { readShared, type SharedReading } from '../../bitbucket/workspace/shared';
 import type { Facts, Gap } from '../../core/model';
@@ -35,7 +35,7 @@ export async function manyOfWorkspace(
   workspace: string,
   options: SourceOptions,
   io: Io,
-  onWait: (until: number) => void,
+  onWait: NonNullable<HourlyOptions['onWait']>,
 ): Promise<Many | NoWorkspace> {
   if (!isSegment(workspace))
     fail(exit.usage, `${jsonText(workspace)} is not a workspace: write the name in its address.`);
