@@ -79,7 +79,7 @@ export function folderAsked({ world }: SourceOptions, io: Io): Store {
 
 /** The repositories of a folder as they were last read, or at a moment; of one workspace alone, where it is named. */
 export function manyOfFolder(store: Store, workspace: string | undefined, options: SourceOptions, io: Io): Many {
-  const at = atOf(options.at);
+  const at = atOf(options.at, io);
   const common = commonOf(options, io);
   const all = storedIn(store, workspace);
   const there = all.flatMap((repository) => oneAt(repository, at, common));
@@ -100,7 +100,7 @@ export function pairsOfFolder(
   options: SourceOptions,
   io: Io,
 ): Pairs {
-  const at = atOf(options.at);
+  const at = atOf(options.at, io);
   if (at !== undefined && at < since)
     fail(exit.usage, 'The moment of `--at` is before the one that it is compared with.');
   const common = commonOf(options, io);
@@ -145,7 +145,7 @@ export function readingsOf(
   options: SourceOptions,
   io: Io,
 ): { names: RepositoryAmongMany; readings: OneReading[] } {
-  const at = atOf(options.at);
+  const at = atOf(options.at, io);
   const common = commonOf(options, io);
   const found = storedAsked(store, repository, at);
   const { fullName, id, versions } = found;
@@ -276,9 +276,13 @@ function notAfterAll(store: Store, all: readonly Stored[], moment: number): void
 const aDay = 86_400_000;
 
 /** A moment of a folder, RFC 3339, and how many repositories there were; the last reading, where none is named. */
-export function momentOf(store: Store, given: string | undefined): { at: string; repositories: number } {
+export function momentOf(
+  store: Store,
+  given: string | undefined,
+  io: Pick<Io, 'now'>,
+): { at: string; repositories: number } {
   const all = storedIn(store);
-  const at = atOf(given);
+  const at = atOf(given, io);
   if (at !== undefined) notAfterAll(store, all, at);
   // What is read later on a day that is not over yet was not known when the moment was named.
   const moment = untilOf(all, at);
