@@ -9,7 +9,7 @@ import { exit, fail } from '../terminal/io';
 import type { Journal } from './journal';
 import type { Keeper } from './keep';
 import { keyIn, type Seen } from './places';
-import { nothing, type RunOptions, type RunResult } from './reading';
+import { interruption, nothing, type RunOptions, type RunResult } from './reading';
 import { contentOf, peopleIn } from './text';
 
 /** What a run has at hand once the lists of the whole workspace were read. */
@@ -24,17 +24,28 @@ export interface Reading {
 
 /** Reads each repository, or carries on what was read of it before; what failed is tried once more at the end. */
 export async function readEach(options: RunOptions, reading: Reading): Promise<RunResult> {
-  const { shared, places, keeper, journal, port } = reading;
+  const { shared, places, journal, port } = reading;
   const result: RunResult = {
     ...nothing(shared.workspace, journal),
     repositories: places.length,
     gaps: shared.repositories.gaps,
   };
+  try {
+    await readAll(result, options, reading);
+  } catch (error) {
+    if (error !== interruption) throw error;
+    result.interrupted = true;
+  }
+  return { ...result, calls: port.calls() };
+}
+
+async function readAll(result: RunResult, options: RunOptions, reading: Reading): Promise<void> {
+  const { shared, places, keeper, journal, port } = reading;
   for (const { place, listed } of places)
     if (listed && place.id !== undefined) keeper.follow({ fullName: place.fullName, id: place.id });
   const later: Seen[] = [];
   for (const [at, seen] of places.entries()) {
-    if (reading.isEnding()) return { ...result, calls: port.calls(), interrupted: true };
+    if (reading.isEnding()) throw interruption;
     const key = keyIn(seen.place);
     if (journal.isDone(key)) result.read++;
     else if (await isAsBefore(options, reading, seen)) result.carried++;
@@ -51,10 +62,9 @@ export async function readEach(options: RunOptions, reading: Reading): Promise<R
   }
   shared.forgetFailures();
   for (const seen of later) {
-    if (reading.isEnding()) return { ...result, calls: port.calls(), interrupted: true };
+    if (reading.isEnding()) throw interruption;
     if (await readInto(result, options, reading, seen, true)) journal.done(keyIn(seen.place));
   }
-  return { ...result, calls: port.calls() };
 }
 
 /** Whether the last reading of a repository still stands, as far as Bitbucket shows of all repositories at once. */

@@ -21,12 +21,15 @@ export interface RunOptions {
   /** Read all again. */
   again: boolean;
   branches: boolean;
-  /** Resolves when the run is to end after the repository under way. */
+  /** Resolves when the run is to end: after the repository under way, or at once where it would have to wait. */
   interrupted?: Promise<void>;
   onProgress?: (progress: Progress) => void;
   onWait?: HourlyOptions['onWait'];
   disk?: Disk;
 }
+
+/** What ends a run that was interrupted. */
+export const interruption = new Error('The run was interrupted.');
 
 /** How far a run is. */
 export interface Progress {

@@ -13,12 +13,8 @@ import { keeperOf } from './keep';
 import { lockFolder } from './lock';
 import { ownFolder } from './names';
 import { placesOf } from './places';
-import { nothing, type Progress, type RunOptions, type RunResult } from './reading';
+import { interruption, nothing, type Progress, type RunOptions, type RunResult } from './reading';
 import { openStore } from './store';
-
-const interruption = new Error('The run was interrupted.');
-/** Milliseconds that a run which is to end still waits for the repository under way. */
-const lastPatience = 30_000;
 
 /**
  * Reads a workspace into a folder, and goes on where an earlier run was ended. Fails with one sentence where another
@@ -84,13 +80,14 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
   const keeper = keeperOf(dir, held, disk);
   const spending = openSpending(dir, now(), disk);
   const { onWait } = options;
-  let isInterrupted = false;
-  void options.interrupted?.then(() => (isInterrupted = true));
+  const ending = new AbortController();
+  void options.interrupted?.then(() => {
+    ending.abort();
+  });
+  // A repository under way is read to its end where nothing has to be waited for; else it is read anew by the next run.
   const wait: Wait = async (milliseconds) => {
-    await (options.interrupted
-      ? Promise.race([options.wait(milliseconds), options.interrupted])
-      : options.wait(milliseconds));
-    if (isInterrupted && milliseconds > lastPatience) throw interruption;
+    if (!ending.signal.aborted) await options.wait(milliseconds, ending.signal);
+    if (ending.signal.aborted) throw interruption;
   };
   const port = hourly(options.get, { now, wait, share, ...spending, ...(onWait && { onWait }) });
   const journal = openJournal(dir, { startedAt: timeAt(new Date(now())), workspace, branches, again }, disk);
@@ -110,7 +107,7 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
     const places = placesOf(shared, held, dir);
     const result = await readEach(
       { ...options, disk, onProgress },
-      { shared, places, keeper, journal, port, isEnding: () => isInterrupted },
+      { shared, places, keeper, journal, port, isEnding: () => ending.signal.aborted },
     );
     if (!result.interrupted) journal.close();
     return result;

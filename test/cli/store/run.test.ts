@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Reply } from '../../../src/bitbucket/port/port';
+import { inRealTime, type Reply } from '../../../src/bitbucket/port/port';
 import { disk, type Disk } from '../../../src/cli/store/disk';
 import { openStore } from '../../../src/cli/store/store';
 import { clockAt, mostInAnHour, simulatedBitbucket, uuid, type Simulated } from '../../bitbucket/workspace/simulated';
@@ -543,23 +543,55 @@ test('a run that is interrupted ends after the repository under way, and goes on
   expect(await reading(dir, bitbucket, clock)).toMatchObject({ interrupted: false, wentOn: true, read: 10 });
 });
 
-test('a run that waits for the limit is interrupted at once', async () => {
-  const clock = clockAt();
-  const bitbucket = simulatedBitbucket({ repositories: 3, people: 20, projects: 3, groups: 4, clock });
-  bitbucket.instead = (asked) =>
-    asked.includes('repo-00001/branch-') ? { ...down, status: 429, headers: { 'retry-after': '3000' } } : undefined;
-  let interrupt = (): void => undefined;
-  const interrupted = new Promise<void>((done) => {
-    interrupt = done;
+describe('a run that has to wait is interrupted at once, and leaves no timer', () => {
+  /** The workspace, and a run of it that is interrupted at its first wait in real time for as long as this at least. */
+  async function interruptedIn(least: number, refuse: (asked: string) => Reply | undefined = () => undefined) {
+    const clock = clockAt();
+    const bitbucket = simulatedBitbucket({ repositories: 40, people: 20, projects: 3, groups: 4, clock });
+    bitbucket.instead = refuse;
+    const dir = emptyFolder();
+    let interrupt = (): void => undefined;
+    const interrupted = new Promise<void>((done) => {
+      interrupt = done;
+    });
+    const before = process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+    let waits = 0;
+    const result = await reading(dir, bitbucket, clock, {
+      interrupted,
+      share: 90,
+      wait: (milliseconds, ended) => {
+        if (milliseconds < least) return clock.wait(milliseconds);
+        waits++;
+        const waiting = inRealTime(milliseconds, ended);
+        interrupt();
+        return waiting;
+      },
+    });
+    const left = process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length - before;
+    return { clock, bitbucket, dir, result, waits, left };
+  }
+
+  test('between requests that are spaced', async () => {
+    const { clock, bitbucket, dir, result, waits, left } = await interruptedIn(20_000);
+    expect({ waits, left, interrupted: result.interrupted }).toEqual({ waits: 1, left: 0, interrupted: true });
+    expect(result.repositories).toBe(40);
+    expect(result.read).toBeGreaterThan(0);
+    expect(openStore(dir).repositories()).toHaveLength(result.read);
+    bitbucket.asked.length = 0;
+    const next = await reading(dir, bitbucket, clock);
+    expect(next).toMatchObject({ wentOn: true, interrupted: false, read: 40 });
+    expect(pathsOf(bitbucket).filter((one) => one === '/2.0/repositories/acme')).toEqual([]);
   });
-  const result = await reading(emptyFolder(), bitbucket, clock, {
-    interrupted,
-    wait: (milliseconds) =>
-      milliseconds > 60_000
-        ? new Promise<void>(() => {
-            interrupt();
-          })
-        : clock.wait(milliseconds),
+
+  const later: Reply = { ...down, status: 429, headers: { 'retry-after': '3000' } };
+  test.each([
+    ['in the middle', (asked: string) => (asked.includes('repo-00001/branch-') ? later : undefined), 40],
+    ['at the very beginning', () => later, 0],
+  ])('after a 429 %s', async (_, refuse, repositories) => {
+    const { clock, bitbucket, dir, result, waits, left } = await interruptedIn(2_000_000, refuse);
+    expect({ waits, left }).toEqual({ waits: 1, left: 0 });
+    expect(result).toMatchObject({ interrupted: true, repositories });
+    bitbucket.instead = () => undefined;
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ wentOn: true, read: 40, failed: [] });
   });
-  expect(result.interrupted).toBe(true);
 });
