@@ -2,7 +2,7 @@ import { gapFrom } from '../../bitbucket/port/gaps';
 import { isTransient, timeAt } from '../../bitbucket/port/port';
 import { repositoryPathOf } from '../../bitbucket/repository/access';
 import type { Hourly } from '../../bitbucket/workspace/hourly';
-import { isComplete, readOne, readUnlisted, sharedIn, sharedNow } from '../../bitbucket/workspace/repository';
+import { failuresIn, isComplete, readOne, readUnlisted, sharedIn, sharedNow } from '../../bitbucket/workspace/repository';
 import type { SharedReading } from '../../bitbucket/workspace/shared';
 import type { World } from '../../bitbucket/worlds/world';
 import { exit, fail } from '../terminal/io';
@@ -106,9 +106,7 @@ async function readInto(
 ): Promise<boolean> {
   const repository = { fullName: place.fullName, ...(place.id !== undefined && { id: place.id }) };
   const readAt = timeAt(new Date(now()));
-  const failedWith = (status: number): false => {
-    if (!isLast) return false;
-    const lastRead = keeper.last(repository)?.world.savedAt;
+  const failedWith = (status: number, lastRead?: string): false => {
     const gap = gapFrom({ what: 'repository' }, { status, headers: {}, body: undefined });
     result.failed.push({ repository: repository.fullName, gap, ...(lastRead !== undefined && { lastRead }) });
     return false;
@@ -116,7 +114,7 @@ async function readInto(
   const own = listed ?? (await readUnlisted(shared, place));
   if ('status' in own) {
     const { status } = own;
-    if (isTransient(own)) return failedWith(status);
+    if (isTransient(own)) return isLast && failedWith(status, keeper.last(repository)?.world.savedAt);
     if (status === 401) fail(exit.refused, refusedCredential);
     if ((status === 404 || status === 410) && !isNamed) {
       keeper.gone(repository, readAt);
@@ -135,15 +133,21 @@ async function readInto(
   });
   if (refused) fail(exit.refused, refusedCredential);
   if (failed !== undefined) {
-    failedWith(failed);
-    const last = isLast ? keeper.last(repository)?.world : undefined;
-    // What was read whole before is better than what has gaps now.
-    if (isLast && !(last && isComplete(last))) keptIn(result, keeper, world);
-    return false;
+    if (!isLast) return false;
+    const last = keeper.last(repository)?.world;
+    if (last && !tellsMore(world, last)) return failedWith(failed, last.savedAt);
+    keptIn(result, keeper, world);
+    return failedWith(failed);
   }
   keptIn(result, keeper, world);
   if ('unreadable' in read) result.unreadable.push({ repository: repository.fullName, gap: read.unreadable.gap });
   return true;
+}
+
+/** Whether what failed in part tells something that was not known, and leaves out nothing that was. */
+function tellsMore(world: World, last: World): boolean {
+  const before = new Set(failuresIn(last));
+  return failuresIn(world).every((path) => before.has(path)) && contentOf(world) !== contentOf(last);
 }
 
 const refusedCredential = 'Bitbucket refused the credential: it is wrong, revoked or expired.';

@@ -334,6 +334,26 @@ describe('what fails', () => {
     expect(Object.keys(filesOf(dir))).toEqual(Object.keys(before));
   });
 
+  test('again as it failed before leaves its file as it is, and says so; what came meanwhile is kept', async () => {
+    const { clock, bitbucket, dir } = await readOnce(0);
+    bitbucket.repositories.push(...simulatedBitbucket({ repositories: 1, people: 20, clock }).repositories);
+    const [one] = bitbucket.repositories;
+    bitbucket.instead = (asked) => (asked.includes('/branch-restrictions') ? down : undefined);
+    expect((await reading(dir, bitbucket, clock)).failed[0]?.lastRead).toBeUndefined();
+    const before = filesOf(dir)['repo-00000.json'];
+    clock.pass(hour);
+    const { failed, read } = await reading(dir, bitbucket, clock);
+    expect([read, failed[0]?.lastRead, filesOf(dir)['repo-00000.json']]).toEqual([0, expect.any(String), before]);
+    // And nothing that is known is lost for what is not.
+    if (one) one.users = [[7, 'admin']];
+    bitbucket.instead = (asked) => (/branch-restrictions|permissions-config.groups/.test(asked) ? down : undefined);
+    await reading(dir, bitbucket, clock);
+    expect(filesOf(dir)['repo-00000.json']).toBe(before);
+    bitbucket.instead = (asked) => (asked.includes('/branch-restrictions') ? down : undefined);
+    const third = await reading(dir, bitbucket, clock);
+    expect([third.changed, third.failed[0]?.lastRead]).toEqual([['acme/repo-00000'], undefined]);
+  });
+
   test('the first time leaves a gap by name, which the next reading fills', async () => {
     const clock = clockAt();
     const bitbucket = simulatedBitbucket({ repositories: 3, people: 20, projects: 1, groups: 1, clock });
