@@ -2,7 +2,14 @@ import { gapFrom } from '../../bitbucket/port/gaps';
 import { isTransient, timeAt } from '../../bitbucket/port/port';
 import { repositoryPathOf } from '../../bitbucket/repository/access';
 import type { Hourly } from '../../bitbucket/workspace/hourly';
-import { failuresIn, isComplete, readOne, readUnlisted, sharedIn, sharedNow } from '../../bitbucket/workspace/repository';
+import {
+  failuresIn,
+  isComplete,
+  readOne,
+  readUnlisted,
+  sharedIn,
+  sharedNow,
+} from '../../bitbucket/workspace/repository';
 import type { SharedReading } from '../../bitbucket/workspace/shared';
 import type { World } from '../../bitbucket/worlds/world';
 import { exit, fail } from '../terminal/io';
@@ -47,8 +54,10 @@ async function readAll(result: RunResult, options: RunOptions, reading: Reading)
   for (const [at, seen] of places.entries()) {
     if (reading.isEnding()) throw interruption;
     const key = keyIn(seen.place);
-    if (journal.isDone(key)) result.read++;
-    else if (await isAsBefore(options, reading, seen)) result.carried++;
+    if (journal.isDone(key)) {
+      result.read++;
+      result.readBefore++;
+    } else if (await isAsBefore(options, reading, seen)) result.carried++;
     else if (await readInto(result, options, reading, seen, false)) journal.done(key);
     else later.push(seen);
     // Four requests each, unless most were carried on so far.

@@ -57,8 +57,11 @@ export interface RunResult {
   /** Whether it went on with an earlier run that was ended. */
   wentOn: boolean;
   repositories: number;
-  /** Repositories whose reading stands in the folder since this run, and those of them that had changed. */
+  /** Repositories whose reading stands in the folder since this run, or since the one with which it went on. */
   read: number;
+  /** Those of them that the one before had read. */
+  readBefore: number;
+  /** Those that had changed, and new ones, of what this run itself read. */
   changed: string[];
   appeared: string[];
   /** Repositories that were not read again, as nothing that Bitbucket shows of all at once had changed. */
@@ -83,6 +86,7 @@ export function nothing(workspace: string, { startedAt, goesOn }: { startedAt: s
     wentOn: goesOn,
     repositories: 0,
     read: 0,
+    readBefore: 0,
     carried: 0,
     calls: 0,
     interrupted: false,
