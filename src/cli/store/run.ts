@@ -5,8 +5,8 @@ import { hourly } from '../../bitbucket/workspace/hourly';
 import type { UnreadWorkspace } from '../../bitbucket/workspace/repositories';
 import { readShared } from '../../bitbucket/workspace/shared';
 import { plain } from '../../core/words/names';
-import { exit, fail } from '../terminal/io';
-import { disk as realDisk, isOfSystem } from './disk';
+import { exit, fail, isFailure } from '../terminal/io';
+import { disk as realDisk, isOfSystem, isThere } from './disk';
 import { readEach } from './each';
 import { openJournal, openSpending } from './journal';
 import { keeperOf } from './keep';
@@ -22,14 +22,20 @@ import { openStore } from './store';
  */
 export async function runReading(options: RunOptions): Promise<RunResult | { unread: UnreadWorkspace }> {
   const { dir, now } = options;
+  const own = path.join(dir, ownFolder);
   return writable(dir, async () => {
+    const isNew = !isThere(own);
     const unlock = lockFolder(dir, timeAt(new Date(now())));
+    let result: Awaited<ReturnType<typeof runReading>> | undefined;
     try {
       removeLeftovers(dir);
       keepOutOfGit(dir);
-      return await read(options);
+      result = await read(options);
+      return result;
     } finally {
       unlock();
+      // Where nothing was read, nothing is left.
+      if (isNew && result && 'unread' in result) realDisk.remove(own);
     }
   });
 }
@@ -103,7 +109,10 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
   };
   try {
     const shared = await readShared({ get: reporting, base }, workspace, journal.memory);
-    if ('unread' in shared) return shared;
+    if ('unread' in shared) {
+      journal.close();
+      return shared;
+    }
     const places = placesOf(shared, held, dir);
     const result = await readEach(
       { ...options, disk, onProgress },
@@ -112,6 +121,8 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
     if (!result.interrupted) journal.close();
     return result;
   } catch (error) {
+    // A run that may not read into this folder is none to go on with.
+    if (isFailure(error) && far.total === undefined && !journal.goesOn) journal.close();
     if (error !== interruption) throw error;
     return { ...nothing(workspace, journal), calls: port.calls(), interrupted: true };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRealTime, type Reply } from '../../../src/bitbucket/port/port';
 import { disk, type Disk } from '../../../src/cli/store/disk';
@@ -488,6 +488,7 @@ describe('the folder', () => {
       exitStatus: 64,
       message: expect.stringContaining('other/web'),
     });
+    expect(existsSync(path.join(dir, '.who-can-push', 'run.jsonl'))).toBe(false);
   });
 
   test('that somebody filled by hand has its files called as the repositories are', async () => {
