@@ -3,7 +3,15 @@ import { repositoriesOf, type World } from '../../bitbucket/worlds/world';
 import { code, enumeration, plain } from '../../core/words/names';
 import { baselineAt } from '../store/baselines';
 import { isFolder } from '../store/disk';
-import { openStore, readAtOf, repositoriesNamed, versionAt, type Store, type StoredRepository } from '../store/store';
+import {
+  openStore,
+  readAtOf,
+  renamedFrom,
+  repositoriesNamed,
+  versionAt,
+  type Store,
+  type StoredRepository,
+} from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
 
 /** The folder of saved worlds that `--world` names; undefined where it names something else. */
@@ -76,11 +84,27 @@ export function versionAsked(store: Store, repository: string | undefined, at: n
  */
 export function storedAsked(store: Store, repository: string | undefined, at: number | undefined): StoredRepository {
   const all = store.repositories();
-  const named = repository === undefined ? [onlyOne(all, store.dir)] : repositoriesNamed(all, repository);
-  const [first] = named;
-  if (!first)
-    return fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository ?? '')}.`, gone);
-  return named.find((one) => versionAt(one, at)) ?? first;
+  if (repository === undefined) return onlyOne(all, store.dir);
+  const named = storedNamed(store, all, repository, at);
+  return named.find((one) => versionAt(one, at)) ?? named[0];
+}
+
+/** The repositories of this name, as `repositoriesNamed` orders them. Fails, with the present name, where none has it. */
+export function storedNamed(
+  { dir }: Store,
+  all: readonly StoredRepository[],
+  name: string,
+  at: number | undefined,
+): [StoredRepository, ...StoredRepository[]] {
+  const [first, ...others] = repositoriesNamed(all, name, at);
+  if (first) return [first, ...others];
+  const now = renamedFrom(all, name);
+  const since = now?.since === undefined ? '' : ` since ${plain(now.since)}`;
+  return fail(
+    exit.notFound,
+    `The folder ${plain(dir)} holds no repository ${plain(name)}${now ? `: it is called ${plain(now.fullName)}${since}` : ''}.`,
+    gone,
+  );
 }
 
 /** What a repository is called in a world: it may have had another name then. */

@@ -8,16 +8,9 @@ import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { isThere } from '../store/disk';
 import { isUnfinished } from '../store/journal';
-import {
-  readAtOf,
-  repositoriesNamed,
-  versionAt,
-  type Store,
-  type StoredRepository,
-  type Version,
-} from '../store/store';
+import { readAtOf, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
-import { atOf, folderOf, placeIn, storedAsked } from './folder';
+import { atOf, folderOf, placeIn, storedAsked, storedNamed } from './folder';
 import { commonOf, savedSource, split, type Common, type Source, type SourceOptions } from './source';
 
 /** Repositories of which something is asked one after another: none is kept once the next is read. */
@@ -104,7 +97,7 @@ export function pairsOfFolder(
   if (at !== undefined && at < since)
     fail(exit.usage, 'The moment of `--at` is before the one that it is compared with.');
   const common = commonOf(options, io);
-  const all = storedIn(store, scope.workspace, scope.repository);
+  const all = storedIn(store, scope.workspace, scope.repository, at);
   const from = new Date(since).toISOString();
   if (at === undefined) notAfterAll(store, all, since);
   if (all.every((repository) => firstOf(repository) > since)) noneAt(store, all);
@@ -170,13 +163,11 @@ export function readingsOf(
   };
 }
 
-function storedIn(store: Store, workspace?: string, repository?: string): Stored[] {
+function storedIn(store: Store, workspace?: string, repository?: string, at?: number): Stored[] {
   const all = store.repositories();
   if (all.length === 0)
     fail(exit.badInput, `The folder ${plain(store.dir)} holds no saved world: \`read WS --into DIR\` fills one.`);
-  const named = repository === undefined ? undefined : repositoriesNamed(all, repository);
-  if (repository !== undefined && named?.length === 0)
-    fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository)}.`);
+  const named = repository === undefined ? undefined : storedNamed(store, all, repository, at);
   const own = named ?? all.filter(({ fullName }) => workspace === undefined || isOf(workspace, fullName));
   if (own.length === 0)
     fail(

@@ -43,6 +43,8 @@ export interface StoredRepository {
  * One content of a repository. What changed from it to the next did so after its `to` and before the next one's `from`.
  */
 export interface Version {
+  /** What the repository was called, `workspace/slug`. */
+  readonly fullName: string | undefined;
   /** When it was first read whole with this content, RFC 3339. */
   readonly from: string | undefined;
   /**
@@ -166,6 +168,9 @@ function versionIn(file: string, from: string | undefined, known?: Held): Versio
   let read = known;
   const held = () => (read ??= heldIn(file)[0]);
   return {
+    get fullName() {
+      return held()?.repository.fullName;
+    },
     get from() {
       return from ?? fromOf(held());
     },
@@ -212,13 +217,36 @@ export function readAtOf({ to }: Version, at?: number): string | undefined {
 }
 
 /**
- * The repositories of this name, or of this uuid in braces, whatever the letter case: what is there now first. Where
- * one is gone, another may have been given its name.
+ * The repositories of this name, or of this uuid in braces, whatever the letter case, what is there first: where one is
+ * gone, another may have been given its name. Of a moment, in milliseconds since 1970, first those that had the name
+ * then.
  */
-export function repositoriesNamed(all: readonly StoredRepository[], name: string): StoredRepository[] {
+export function repositoriesNamed(all: readonly StoredRepository[], name: string, at?: number): StoredRepository[] {
   const [, slug = ''] = name.split('/');
-  const named = all.filter(({ fullName }) => fullName.toLowerCase() === name.toLowerCase());
+  const named = all.filter(({ fullName }) => isCalled(name, fullName));
   const found =
     named.length > 0 ? named : all.filter(({ id }) => slug.startsWith('{') && id !== undefined && sameId(id, slug));
-  return found.sort((one, other) => Number(one.goneAt !== undefined) - Number(other.goneAt !== undefined));
+  const present = found.sort((one, other) => Number(one.goneAt !== undefined) - Number(other.goneAt !== undefined));
+  if (at === undefined) return present;
+  const hadName = (one: StoredRepository) => isCalled(name, versionAt(one, at)?.fullName);
+  const then = present.filter(hadName);
+  // Most have the name that they had: only where none of these does, all others are looked at.
+  return [...new Set([...(then.length > 0 ? then : all.filter(hadName)), ...present])];
+}
+
+/** What the repository that once had this name is called now, and since when, RFC 3339. */
+export function renamedFrom(
+  all: readonly StoredRepository[],
+  name: string,
+): { fullName: string; since: string | undefined } | undefined {
+  for (const { fullName, versions } of all) {
+    if (!versions.some((version) => isCalled(name, version.fullName))) continue;
+    const before = versions.findLastIndex((version) => !isCalled(fullName, version.fullName));
+    return { fullName, since: versions[before + 1]?.from };
+  }
+  return undefined;
+}
+
+function isCalled(name: string, fullName: string | undefined): boolean {
+  return fullName?.toLowerCase() === name.toLowerCase();
 }
