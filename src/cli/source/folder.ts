@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { repositoriesOf, type World } from '../../bitbucket/worlds/world';
 import { code, enumeration, plain } from '../../core/words/names';
+import { quoted } from '../../core/words/shell';
 import { baselineAt } from '../store/baselines';
 import { isFolder } from '../store/disk';
+import { isUnfinished } from '../store/journal';
 import {
   openStore,
   readAtOf,
@@ -98,13 +100,18 @@ export function storedNamed(
 ): [StoredRepository, ...StoredRepository[]] {
   const [first, ...others] = repositoriesNamed(all, name, at);
   if (first) return [first, ...others];
+  const none = `The folder ${plain(dir)} holds no repository ${plain(name)}`;
   const now = renamedFrom(all, name);
-  const since = now?.since === undefined ? '' : ` since ${plain(now.since)}`;
-  return fail(
-    exit.notFound,
-    `The folder ${plain(dir)} holds no repository ${plain(name)}${now ? `: it is called ${plain(now.fullName)}${since}` : ''}.`,
-    gone,
-  );
+  if (!now) return fail(exit.notFound, `${none}.${mayBeThere(dir, name.split('/')[0], at)}`, gone);
+  const since = now.since === undefined ? '' : ` since ${plain(now.since)}`;
+  return fail(exit.notFound, `${none}: it is called ${plain(now.fullName)}${since}.`, gone);
+}
+
+/** That what a folder does not hold may be there all the same, and how to go on, where its reading is not finished. */
+export function mayBeThere(dir: string, workspace = 'WS', at?: number): string {
+  if (at !== undefined || !isUnfinished(dir)) return '';
+  const command = `who-can-push read ${quoted(workspace)} --into ${quoted(dir)}`;
+  return ` The folder was not read to its end, so there may be one all the same: ${code(command)} goes on.`;
 }
 
 /** What a repository is called in a world: it may have had another name then. */

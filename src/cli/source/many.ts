@@ -10,7 +10,7 @@ import { isThere } from '../store/disk';
 import { isUnfinished } from '../store/journal';
 import { readAtOf, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
-import { atOf, folderOf, placeIn, storedAsked, storedNamed } from './folder';
+import { atOf, folderOf, mayBeThere, placeIn, storedAsked, storedNamed } from './folder';
 import { commonOf, savedSource, split, type Common, type Source, type SourceOptions } from './source';
 
 /** Repositories of which something is asked one after another: none is kept once the next is read. */
@@ -74,7 +74,7 @@ export function folderAsked({ world }: SourceOptions, io: Io): Store {
 export function manyOfFolder(store: Store, workspace: string | undefined, options: SourceOptions, io: Io): Many {
   const at = atOf(options.at);
   const common = commonOf(options, io);
-  const all = storedIn(store, workspace);
+  const all = storedIn(store, workspace, undefined, at);
   const there = all.flatMap((repository) => oneAt(repository, at, common));
   if (there.length === 0) noneAt(store, all);
   return {
@@ -172,7 +172,8 @@ function storedIn(store: Store, workspace?: string, repository?: string, at?: nu
   if (own.length === 0)
     fail(
       exit.notFound,
-      `The folder ${plain(store.dir)} holds no repository of the workspace ${plain(workspace ?? '')}.`,
+      `The folder ${plain(store.dir)} holds no repository of the workspace ${plain(workspace ?? '')}.` +
+        mayBeThere(store.dir, workspace, at),
     );
   // Read once: each time anew would make other versions of the same content.
   return own.map((repository) => {
@@ -266,8 +267,14 @@ function notAfterAll(store: Store, all: readonly Stored[], moment: number): void
 
 const aDay = 86_400_000;
 
-/** A moment of a folder, RFC 3339, and how many repositories there were; the last reading, where none is named. */
-export function momentOf(store: Store, given: string | undefined): { at: string; repositories: number } {
+/**
+ * A moment of a folder, RFC 3339, and how many repositories there were; the last reading, where none is named.
+ * `mayBeMore`: there may be more, as that was not finished.
+ */
+export function momentOf(
+  store: Store,
+  given: string | undefined,
+): { at: string; repositories: number; mayBeMore: boolean } {
   const all = storedIn(store);
   const at = atOf(given);
   if (at !== undefined) notAfterAll(store, all, at);
@@ -275,7 +282,11 @@ export function momentOf(store: Store, given: string | undefined): { at: string;
   const moment = untilOf(all, at);
   const there = all.filter((repository) => versionAt(repository, Date.parse(moment)));
   if (there.length === 0) noneAt(store, all);
-  return { at: moment, repositories: there.length };
+  return {
+    at: moment,
+    repositories: there.length,
+    mayBeMore: at === undefined && isUnfinished(store.dir),
+  };
 }
 
 function withoutMilliseconds(time: string): string {

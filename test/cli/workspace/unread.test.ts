@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { failedWith, typed } from '../terminal';
 import { first, save, second, seededFolder, third, worldOf } from './seeded';
@@ -80,4 +81,46 @@ describe('a repository that was renamed', () => {
     expect(await whoMayRead(first)).toContain('Jonas');
     expect(await whoMayRead(third)).not.toContain('Jonas');
   });
+});
+
+describe('a folder that was not read to its end', () => {
+  let unfinished: string;
+  beforeAll(() => {
+    unfinished = seededFolder();
+    mkdirSync(path.join(unfinished, '.who-can-push'), { recursive: true });
+    writeFileSync(path.join(unfinished, '.who-can-push', 'run.jsonl'), '');
+  });
+
+  test.each([
+    [['explain', 'acme/none', 'main'], 'acme'],
+    [['history', 'acme/none'], 'acme'],
+    [['changes', 'acme/none', '--since', '2026-11-05'], 'acme'],
+    [['lint', 'other'], 'other'],
+  ])('%j: what is not there may be there all the same, and how to go on', async (args, workspace) => {
+    expect(failedWith(66, await typed([...args, '--world', unfinished]))).toMatch(
+      `. The folder was not read to its end, so there may be one all the same: ` +
+        `\`who-can-push read ${workspace} --into ${unfinished}\` goes on.`,
+    );
+    expect(failedWith(66, await typed([...args, '--world', dir]))).not.toContain('to its end');
+  });
+
+  test('is no whole baseline', async () => {
+    const { out } = await typed(['baseline', 'n', '--world', unfinished]);
+    expect(out).toBe(
+      'The baseline `n` is 2026-11-27T08:00:00Z, with 11 repositories. ' +
+        'There may be more repositories: the folder was not read to its end.\n',
+    );
+    const { out: json } = await typed(['baseline', 'n', '--world', unfinished, '--json']);
+    expect(JSON.parse(json)).toMatchObject({ repositories: 11, mayBeMore: true });
+  });
+
+  test.each([['report'], ['lint'], ['where', '--as', 'mei'], ['who', '--access']])(
+    '%s says so in its title',
+    async (...args) => {
+      for (const format of ['text', 'markdown']) {
+        const { out } = await typed([...args, '--world', unfinished, '--format', format]);
+        expect(out.split('\n')[0]).toContain('repositories of the folder `readings`, which was not read to its end');
+      }
+    },
+  );
 });
