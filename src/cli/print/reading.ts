@@ -12,6 +12,7 @@ export function readingText(result: RunResult, dir: string, hours: number): stri
     readBefore,
     changed,
     appeared,
+    mended,
     carried,
     gone,
     unreadable,
@@ -25,6 +26,9 @@ export function readingText(result: RunResult, dir: string, hours: number): stri
     ...(readBefore > 0 ? [`Read by the run before, with which this one went on: ${String(readBefore)}.`] : []),
     ...(appeared.length > 0 ? [`For the first time: ${named(appeared)}.`] : []),
     ...(changed.length > 0 ? [`Changed since they were read before: ${named(changed)}.`] : []),
+    ...(mended.length > 0
+      ? [`Written anew, as their files were no saved worlds, which are kept with \`.broken\` behind: ${named(mended)}.`]
+      : []),
     ...(gone.length > 0 ? [`No longer there, or not for this credential: ${named(gone)}.`] : []),
     ...(carried > 0 ? [carriedWords(carried, hours)] : []),
     ...refusedWords(unreadable),

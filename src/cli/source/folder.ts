@@ -85,13 +85,13 @@ export function versionAsked(store: Store, repository: string | undefined, at: n
  * where there is none, or not only one.
  */
 export function storedAsked(store: Store, repository: string | undefined, at: number | undefined): StoredRepository {
-  const all = store.repositories();
+  const all = store.repositories(repository?.split('/')[0]);
   if (repository === undefined) return onlyOne(all, store.dir);
   const named = storedNamed(store, all, repository, at);
   return named.find((one) => versionAt(one, at)) ?? named[0];
 }
 
-/** The repositories of this name, as `repositoriesNamed` orders them. Fails, with the present name, where none has it. */
+/** The repositories of this name, as `repositoriesNamed` has them. Fails, with the present name, where none has it. */
 export function storedNamed(
   { dir }: Store,
   all: readonly StoredRepository[],

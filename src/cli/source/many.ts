@@ -7,6 +7,7 @@ import { counted } from '../../core/words/counts';
 import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { isThere } from '../store/disk';
+import { worldIfAny } from '../store/files';
 import { isUnfinished } from '../store/journal';
 import { readAtOf, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
@@ -164,7 +165,7 @@ export function readingsOf(
 }
 
 function storedIn(store: Store, workspace?: string, repository?: string, at?: number): Stored[] {
-  const all = store.repositories();
+  const all = store.repositories(workspace ?? repository?.split('/')[0]);
   if (all.length === 0)
     fail(exit.badInput, `The folder ${plain(store.dir)} holds no saved world: \`read WS --into DIR\` fills one.`);
   const named = repository === undefined ? undefined : storedNamed(store, all, repository, at);
@@ -214,10 +215,21 @@ export function oneOf(
     version,
     from: { world: dir, source: { options: {} } },
     read: () => {
-      const world = version.world();
+      const world = worldIfAny(version.file);
+      if (!world) return Promise.resolve({ gap: brokenGap(dir, version.file, workspace) });
       return readSaved(world, savedSource(world, split(placeIn(world, fullName)), readAt, common));
     },
   };
+}
+
+/** That a file of a folder is no saved world. */
+function brokenGap(dir: string, file: string, workspace: string): Gap {
+  const isEarlier = path.dirname(file) !== dir;
+  const lift = isEarlier
+    ? 'It is of an earlier reading: you can bring it back from where the folder is kept.'
+    : `You can run ${code(`who-can-push read ${workspace} --into DIR`)} again, which writes it anew.`;
+  const named = path.relative(dir, file).replaceAll(path.sep, '/');
+  return { of: { what: 'saved-file', file: named, lift }, because: 'not-understood' };
 }
 
 async function readSaved(world: World, { get, options }: Source): Promise<ReadOfMany> {

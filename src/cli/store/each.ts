@@ -167,4 +167,5 @@ function keptIn(result: RunResult, keeper: Keeper, world: World): void {
   result.read++;
   if (kept === 'changed') result.changed.push(fullName);
   if (kept === 'new') result.appeared.push(fullName);
+  if (kept === 'mended') result.mended.push(fullName);
 }

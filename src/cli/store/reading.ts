@@ -64,6 +64,8 @@ export interface RunResult {
   /** Those that had changed, and new ones, of what this run itself read. */
   changed: string[];
   appeared: string[];
+  /** Those whose file was no saved world. */
+  mended: string[];
   /** Repositories that were not read again, as nothing that Bitbucket shows of all at once had changed. */
   carried: number;
   gone: string[];
@@ -79,7 +81,7 @@ export interface RunResult {
 
 /** A run that came to nothing yet. */
 export function nothing(workspace: string, { startedAt, goesOn }: { startedAt: string; goesOn: boolean }): RunResult {
-  const none = { changed: [], appeared: [], gone: [], unreadable: [], failed: [], gaps: [] };
+  const none = { changed: [], appeared: [], mended: [], gone: [], unreadable: [], failed: [], gaps: [] };
   return {
     workspace,
     startedAt,

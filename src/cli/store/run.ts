@@ -76,7 +76,7 @@ function keepOutOfGit(dir: string): void {
 
 async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWorkspace }> {
   const { dir, workspace, base, now, share, again, branches, disk = realDisk } = options;
-  const held = openStore(dir).repositories();
+  const held = openStore(dir).repositories(workspace);
   const ahead = held.find(({ savedAt }) => savedAt !== undefined && Date.parse(savedAt) > now() + 60_000);
   if (ahead)
     fail(

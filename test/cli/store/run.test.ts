@@ -506,14 +506,50 @@ describe('the folder', () => {
     await expect(reading(dir, bitbucket, clock)).rejects.toMatchObject({ exitStatus: 64 });
   });
 
-  test('with a broken file is named, and nothing is asked', async () => {
-    const { clock, bitbucket, dir } = await readOnce(2);
-    writeFileSync(path.join(dir, 'repo-00001.json'), '{');
-    await expect(reading(dir, bitbucket, clock)).rejects.toMatchObject({
-      exitStatus: 65,
-      message: expect.stringContaining('repo-00001.json'),
-    });
-    expect(bitbucket.asked).toEqual([]);
+  test.each([['{bad'], ['']])(
+    'with a broken file (%j) has it read again and written anew, and loses nothing',
+    async (text) => {
+      const { clock, bitbucket, dir } = await readOnce(3);
+      const [, one] = bitbucket.repositories;
+      if (one) one.restrictions = [];
+      await reading(dir, bitbucket, clock, { again: true });
+      const before = filesOf(dir, true);
+      const earlier = Object.keys(before).filter((name) => name.startsWith('earlier/'));
+      expect(earlier).toHaveLength(1);
+      clock.pass(hour);
+      const file = path.join(dir, 'repo-00001.json');
+      writeFileSync(file, text);
+      expect(await reading(dir, bitbucket, clock)).toMatchObject({
+        ...{ repositories: 3, read: 1, carried: 2, gone: [], appeared: [], changed: [], failed: [] },
+        mended: ['acme/repo-00001'],
+      });
+      expect(filesOf(dir, true)).toEqual({ ...before, 'repo-00001.json.broken': text });
+      // Without anything earlier it is known by its file alone.
+      writeFileSync(path.join(dir, 'repo-00002.json'), text);
+      expect(await reading(dir, bitbucket, clock)).toMatchObject({ repositories: 3, mended: ['acme/repo-00002'] });
+      expect(openStore(dir).repositories()).toHaveLength(3);
+    },
+  );
+
+  test('with a broken file of what is there no more sets it aside, and keeps that it is gone', async () => {
+    const { clock, bitbucket, dir } = await readOnce(3);
+    bitbucket.repositories[1]?.effective.pop();
+    await reading(dir, bitbucket, clock);
+    bitbucket.repositories.splice(1, 1);
+    for (const name of ['repo-00001.json', 'notes.json']) writeFileSync(path.join(dir, name), '{"mine": 1}');
+    const { gone } = await reading(dir, bitbucket, clock);
+    expect(gone).toEqual(['acme/notes', 'acme/repo-00001']);
+    expect(readdirSync(dir)).toEqual(expect.arrayContaining(['notes.json.broken', 'repo-00001.json.broken']));
+    expect(
+      openStore(dir)
+        .repositories()
+        .map(({ fullName, goneAt }) => [fullName, goneAt === undefined]),
+    ).toEqual([
+      ['acme/repo-00000', true],
+      ['acme/repo-00001', false],
+      ['acme/repo-00002', true],
+    ]);
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ gone: [], repositories: 2 });
   });
 
   test('that was read in the future waits for the clock', async () => {

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { failedWith, typed } from '../terminal';
+import type { World } from '../../../src/bitbucket/worlds/world';
+import { worldText } from '../../../src/cli/store/text';
+import { emptyFolder, failedWith, typed } from '../terminal';
 import { first, save, second, seededFolder, third, worldOf } from './seeded';
 
 let dir: string;
@@ -123,4 +125,109 @@ describe('a folder that was not read to its end', () => {
       }
     },
   );
+});
+
+describe('a broken file', () => {
+  const file = '`api.json`';
+  const why = `we cannot make out what ${file} holds of acme/api. You can run \`who-can-push read acme --into DIR\` again`;
+
+  /** The folder with another `api.json`, and something of it that was read before. */
+  function brokenBy(text: string | ((before: string) => string)): string {
+    const folder = seededFolder();
+    const at = path.join(folder, 'api.json');
+    writeFileSync(at, typeof text === 'string' ? text : text(readFileSync(at, 'utf8')));
+    return folder;
+  }
+  const ways: [string, (before: string) => string][] = [
+    ['no JSON', () => '{bad'],
+    ['nothing', () => ''],
+    ['another thing', () => '{"name": "api"}'],
+    ['cut', (before) => before.slice(0, -100)],
+    ['cut below its head', (before) => worldText(JSON.parse(before) as World).slice(0, -100)],
+  ];
+
+  test.each(ways)('(%s) keeps no other repository from its answer', async (_, text) => {
+    const folder = brokenBy(text);
+    for (const args of [
+      ['explain', 'acme/web', 'main', '--as', 'mei'],
+      ['where', 'acme/web', '--as', 'mei'],
+      ['history', 'acme/web'],
+      ['compare', 'acme/web', 'acme/infra'],
+    ])
+      expect(await typed([...args, '--world', folder])).toEqual({
+        ...(await typed([...args, '--world', dir])),
+        err: expect.any(String),
+      });
+  });
+
+  test.each(ways)('(%s) is a gap with its name where many are asked', async (_, text) => {
+    const folder = brokenBy(text);
+    for (const args of [
+      ['lint'],
+      ['report'],
+      ['where', '--as', 'mei'],
+      ['who', '--access'],
+      ['compare', '--model', 'acme/infra'],
+    ]) {
+      const { out, err, status } = await typed([...args, '--world', folder]);
+      expect({ args, err, status }).toEqual({ args, err: '', status: args[0] === 'lint' ? 1 : 0 });
+      expect(out.toLowerCase()).toContain(why.toLowerCase());
+    }
+    const { out: csv } = await typed(['where', '--as', 'mei', '--world', folder, '--format', 'csv']);
+    expect(csv).toMatch(/^acme\/api,.*api\.json/m);
+    const changes = await typed(['changes', '--since', '2026-11-10', '--world', folder, '--json']);
+    expect(JSON.parse(changes.out)).toMatchObject({
+      gaps: expect.arrayContaining([expect.objectContaining({ repository: 'acme/api' })]),
+    });
+    expect((await typed(['baseline', 'n', '--world', folder])).out).toContain('with 11 repositories');
+  });
+
+  test.each(ways)('(%s) asked alone ends with 65, and says what to do', async (_, text) => {
+    const folder = brokenBy(text);
+    for (const args of [
+      ['explain', 'acme/api', 'main', '--as', 'mei'],
+      ['lint', 'acme/api'],
+      ['compare', '--model', 'acme/api'],
+    ]) {
+      const said = failedWith(65, await typed([...args, '--world', folder]));
+      expect(said).toContain(path.join(folder, 'api.json'));
+      expect(said).toContain('`who-can-push read WS --into DIR` reads the repository again and writes the file anew.');
+    }
+  });
+
+  test('is no answer of what was before, but at a moment when that held', async () => {
+    const folder = brokenBy('{bad');
+    const api = { slug: 'api', number: 2, rules: [], users: {} };
+    save(path.join(folder, 'earlier', 'api', '2026-11-02T08-00-00Z.json'), worldOf(api, second, first));
+    const at = (...moment: string[]) =>
+      typed(['explain', 'acme/api', 'main', '--as', 'ana', '--world', folder, ...moment]);
+    expect((await at('--at', first)).status).toBe(0);
+    expect((await at('--at', second)).status).toBe(0);
+    expect((await at('--at', '2026-11-20')).status).toBe(65);
+    expect((await at()).status).toBe(65);
+    expect((await typed(['history', 'acme/api', '--world', folder])).out).toContain(
+      `after ${second}\n  We cannot make out`,
+    );
+    const changes = await typed(['changes', '--since', first, '--world', folder]);
+    expect(changes.out).toContain('acme/api\n  It could be read before, and cannot now. We cannot make out');
+  });
+
+  test('of an earlier reading is a gap there alone', async () => {
+    const folder = seededFolder();
+    writeFileSync(path.join(folder, 'earlier', 'web', '2026-11-16T08-00-00Z.json'), '{bad');
+    const at = (moment: string) =>
+      typed(['explain', 'acme/web', 'main', '--as', 'mei', '--world', folder, '--at', moment]);
+    expect([(await at(first)).status, (await at(third)).status]).toEqual([1, 0]);
+    expect(failedWith(65, await at(second))).toContain('brought back from where the folder is kept');
+    expect((await typed(['lint', '--world', folder, '--at', second])).out).toContain(
+      '`earlier/web/2026-11-16T08-00-00Z.json`',
+    );
+  });
+
+  test('alone in its folder is asked about by its name', async () => {
+    const folder = emptyFolder();
+    writeFileSync(path.join(folder, 'api.json'), '{bad');
+    for (const args of [['explain', 'acme/api', 'main'], ['lint'], ['explain', 'main']])
+      expect(failedWith(65, await typed([...args, '--world', folder]))).toContain('api.json');
+  });
 });
