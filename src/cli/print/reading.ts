@@ -27,7 +27,7 @@ export function readingText(result: RunResult, dir: string, hours: number): stri
     ...(appeared.length > 0 ? [`For the first time: ${named(appeared)}.`] : []),
     ...(changed.length > 0 ? [`Changed since they were read before: ${named(changed)}.`] : []),
     ...(mended.length > 0
-      ? [`Written anew, as their files were no saved worlds, which are kept with \`.broken\` behind: ${named(mended)}.`]
+      ? [`Written anew, as the file was no saved world (kept beside it as NAME.json.broken): ${named(mended)}.`]
       : []),
     ...(gone.length > 0 ? [`No longer there, or not for this credential: ${named(gone)}.`] : []),
     ...(carried > 0 ? [carriedWords(carried, hours)] : []),

@@ -98,6 +98,16 @@ describe('`read`', () => {
     });
   });
 
+  test('says whose file was broken, and is written anew', async () => {
+    const { run, cwd } = await workspace();
+    await run(['read', 'acme', '--into', 'store']);
+    writeFileSync(path.join(cwd, 'store', 'repo-00002.json'), '{bad');
+    expect((await run(['read', 'acme', '--into', 'store'])).out).toContain(
+      '\nWritten anew, as the file was no saved world (kept beside it as NAME.json.broken): acme/repo-00002.\n',
+    );
+    expect((await run(['lint', 'acme/repo-00002', '--world', 'store'])).err).toBe('');
+  });
+
   test('that leaves something unread ends with 69, and names it', async () => {
     const { run, bitbucket } = await workspace();
     const down: Reply = { status: 503, headers: {}, body: undefined };
