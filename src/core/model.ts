@@ -142,6 +142,8 @@ export type PullRequestUnknown =
 export type Unknown =
   | { what: Resource | PullRequestUnknown }
   | { what: 'members'; group: string }
+  /** A file of a folder of saved worlds that is none, by its path in there; whoever has the folder says what to do. */
+  | { what: 'saved-file'; file: string; lift: string }
   | {
       what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value';
       restriction: RestrictionName;

@@ -21,8 +21,11 @@ export interface Reply {
  */
 export type Get = (path: string) => Promise<Reply>;
 
-/** Sleeps for a number of milliseconds. A saved world has nothing to wait for, and tests do not wait. */
-export type Wait = (milliseconds: number) => Promise<void>;
+/**
+ * Sleeps for a number of milliseconds, or until `ended` is aborted. A saved world has nothing to wait for, and tests do
+ * not wait.
+ */
+export type Wait = (milliseconds: number, ended?: AbortSignal) => Promise<void>;
 
 /** The reply that stands for none. */
 export const noAnswer: Reply = { status: 0, headers: {}, body: undefined };
@@ -76,8 +79,17 @@ export function closable(get: Get): { get: Get; close: () => void } {
 const tooLate: Reply = { status: 400, headers: {}, body: undefined };
 
 /** Waits in real time, for callers that are not tests. */
-export function inRealTime(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
+export function inRealTime(milliseconds: number, ended?: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const over = () => {
+      clearTimeout(timer);
+      ended?.removeEventListener('abort', over);
+      done();
+    };
+    const timer = setTimeout(over, milliseconds);
+    ended?.addEventListener('abort', over);
+    if (ended?.aborted) over();
+  });
 }
 
 /** Requests that run at the same time, unless Bitbucket says that these are too many. */

@@ -114,9 +114,14 @@ export async function sharedNow(
 }
 
 /** Whether everything in a saved world is what Bitbucket answered, and nothing a failure that may have passed. */
-export function isComplete({ replies }: World): boolean {
-  return Object.values(replies).every((reply) =>
-    [reply].flat().every(({ status, body }) => !isTransient({ status }) && !isCut(body)),
+export function isComplete(world: World): boolean {
+  return failuresIn(world).length === 0;
+}
+
+/** The paths of a saved world to which a failure that may have passed is the answer, or is in it. */
+export function failuresIn({ replies }: World): string[] {
+  return Object.entries(replies).flatMap(([path, reply]) =>
+    [reply].flat().some(({ status, body }) => isTransient({ status }) || isCut(body)) ? [path] : [],
   );
 }
 

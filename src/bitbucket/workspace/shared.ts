@@ -1,7 +1,7 @@
 import type { Listing } from '../../core/model';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { repositoryPathOf } from '../repository/access';
-import type { Api } from '../port/paging';
+import { pageOf as readPage, type Api } from '../port/paging';
 import { isTransient, type Get, type Reply } from '../port/port';
 import { keeping } from './kept';
 import { permissionsTrimmed, readAllPermissions, readOwnPermissions, type ByRepository } from './permissions';
@@ -59,9 +59,9 @@ export async function readShared(
     return reply;
   };
   const repositories = await readRepositories({ get: noting, base }, asked);
-  // Where the first page is refused in every way it is asked for, nothing was read.
+  // Where the first page is refused in every way it is asked for, or is none, nothing was read.
   const last = replies.at(-1);
-  if (last && last.status !== 200) return { unread: unreadBy(last) };
+  if (last && !readPage(last)) return { unread: unreadBy(last) };
   const workspace = repositories.items[0]?.repository.workspace ?? asked;
   const [everybody, own] = await Promise.all([
     readAllPermissions({ get: lists, base }, workspace),
@@ -133,14 +133,17 @@ function answer(body: unknown): Reply {
   return { status: 200, headers: {}, body };
 }
 
-/** A port that first gives what is remembered. Failures that may pass are not kept. */
+/**
+ * A port that first gives what is remembered. Failures that may pass are not kept, nor that a credential is none: the
+ * next may be one.
+ */
 function remembering(get: Get, kept: (reply: Reply) => Reply, memory: Memory | undefined): Get {
   if (!memory) return get;
   return async (path) => {
     const before = memory.recall(path);
     if (before) return kept(before);
     const reply = await get(path);
-    if (!isTransient(reply)) memory.keep(path, reply);
+    if (!isTransient(reply) && reply.status !== 401) memory.keep(path, reply);
     return reply;
   };
 }

@@ -1,6 +1,7 @@
 import type { NoPullRequest, Outcome, Problem } from '../ask';
+import { decoded, repositoriesOf } from '../../bitbucket/worlds/world';
 import type { Facts, Gap, Person } from '../../core/model';
-import { spanOf } from '../../core/words/gaps';
+import { sayGap, spanOf, spokenGapClause } from '../../core/words/gaps';
 import { actorName, code, plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
 import type { Named, Source } from '../source/source';
@@ -15,7 +16,7 @@ export function answerOf<T>(
 }
 
 function failWith(problem: Problem | NoPullRequest, named: Named, source: Source): never {
-  const { options, world, ofGit } = source;
+  const { options, ofGit } = source;
   const { workspace, slug } = options;
   const repository = plain(`${workspace}/${slug}`);
   if ('unreadable' in problem) {
@@ -35,9 +36,8 @@ function failWith(problem: Problem | NoPullRequest, named: Named, source: Source
       case 'not-visible':
         return fail(
           exit.notFound,
-          gap.required
-            ? `${lacksScope(repository, gap.required)}${asBranch}`
-            : `${isMissing(`repository ${repository}`, world !== undefined)}${asBranch}`,
+          heldUnread(source, gap) ??
+            `${gap.required ? lacksScope(repository, gap.required) : isMissing(`repository ${repository}`, source)}${asBranch}`,
           { noRepository: true },
         );
     }
@@ -92,9 +92,23 @@ function lacksScope(name: string, required: string[]): string {
   return `This credential may not see ${name}: it lacks the scope ${required.map(code).join(', ')}.`;
 }
 
+/** Where an answer is from. */
+type Saved = Pick<Source, 'world' | 'folder'>;
+
 /** That something is not there, or not shown. */
-export function isMissing(name: string, inWorld: boolean): string {
-  return inWorld ? `The saved world holds no ${name}.` : `There is no ${name}, or this credential may not see it.`;
+export function isMissing(name: string, { world, folder }: Saved): string {
+  if (folder !== undefined) return `The folder ${plain(folder)} holds no ${name}.`;
+  return world ? `The saved world holds no ${name}.` : `There is no ${name}, or this credential may not see it.`;
+}
+
+/** That a repository is saved as one that could not be read, why, and who could; undefined where it is not saved. */
+function heldUnread({ world, folder, options: { workspace, slug } }: Source, gap: Gap): string | undefined {
+  const fullName = `${workspace}/${slug}`;
+  const isHeld = folder !== undefined || (world && repositoriesOf(world).map(decoded).includes(fullName));
+  if (!isHeld) return undefined;
+  const spoken = sayGap(gap, { fullName, workspace });
+  const where = folder === undefined ? 'the saved world' : `the folder ${plain(folder)}`;
+  return `Of ${plain(fullName)} ${where} holds only that it could not be read: ${spokenGapClause(spoken)}. ${spoken.lift}`;
 }
 
 function toWait({ retryAfter }: Gap): string {
@@ -104,7 +118,7 @@ function toWait({ retryAfter }: Gap): string {
 function noPullRequest(
   { noPullRequest: gap, id }: NoPullRequest,
   repository: string,
-  { world, ofGit }: Pick<Source, 'world' | 'ofGit'>,
+  { ofGit, ...saved }: Pick<Source, 'world' | 'folder' | 'ofGit'>,
 ): never {
   const { because, status, required } = gap;
   const name = `pull request ${String(id)} of ${repository}`;
@@ -123,6 +137,6 @@ function noPullRequest(
     case 'not-offered':
     case 'not-documented':
     case 'truncated':
-      return fail(exit.notFound, required ? lacksScope(name, required) : isMissing(name, world !== undefined));
+      return fail(exit.notFound, required ? lacksScope(name, required) : isMissing(name, saved));
   }
 }

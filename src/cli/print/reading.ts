@@ -5,12 +5,30 @@ import type { NotRead, RunResult } from '../store/reading';
 
 /** What a reading of a workspace came to, as text. `hours`: after how many a repository is read again in any case. */
 export function readingText(result: RunResult, dir: string, hours: number): string {
-  const { workspace, repositories, read, changed, appeared, carried, gone, unreadable, failed, gaps, calls } = result;
+  const {
+    workspace,
+    repositories,
+    read,
+    readBefore,
+    changed,
+    appeared,
+    mended,
+    carried,
+    gone,
+    unreadable,
+    failed,
+    gaps,
+    calls,
+  } = result;
   const paragraphs = [
     `${plain(workspace)} has ${counted(repositories - gone.length, 'repository', 'repositories')}, in ${plain(dir)}.`,
-    `Read now: ${String(read)}, in ${counted(calls, 'request', 'requests')}.`,
+    `Read now: ${String(read - readBefore)}, in ${counted(calls, 'request', 'requests')}.`,
+    ...(readBefore > 0 ? [`Read by the run before, with which this one went on: ${String(readBefore)}.`] : []),
     ...(appeared.length > 0 ? [`For the first time: ${named(appeared)}.`] : []),
     ...(changed.length > 0 ? [`Changed since they were read before: ${named(changed)}.`] : []),
+    ...(mended.length > 0
+      ? [`Written anew, as the file was no saved world (kept beside it as NAME.json.broken): ${named(mended)}.`]
+      : []),
     ...(gone.length > 0 ? [`No longer there, or not for this credential: ${named(gone)}.`] : []),
     ...(carried > 0 ? [carriedWords(carried, hours)] : []),
     ...refusedWords(unreadable),

@@ -2,9 +2,19 @@ import path from 'node:path';
 import { timeAt } from '../../bitbucket/port/port';
 import { repositoriesOf, type World } from '../../bitbucket/worlds/world';
 import { code, enumeration, plain } from '../../core/words/names';
+import { quoted } from '../../core/words/shell';
 import { baselineAt } from '../store/baselines';
 import { isFolder } from '../store/disk';
-import { openStore, readAtOf, repositoriesNamed, versionAt, type Store, type StoredRepository } from '../store/store';
+import { isUnfinished } from '../store/journal';
+import {
+  openStore,
+  readAtOf,
+  renamedFrom,
+  repositoriesNamed,
+  versionAt,
+  type Store,
+  type StoredRepository,
+} from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
 
 /** The folder of saved worlds that `--world` names; undefined where it names something else. */
@@ -94,12 +104,33 @@ export function versionAsked(store: Store, repository: string | undefined, at: n
  * where there is none, or not only one.
  */
 export function storedAsked(store: Store, repository: string | undefined, at: number | undefined): StoredRepository {
-  const all = store.repositories();
-  const named = repository === undefined ? [onlyOne(all, store.dir)] : repositoriesNamed(all, repository);
-  const [first] = named;
-  if (!first)
-    return fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository ?? '')}.`, gone);
-  return named.find((one) => versionAt(one, at)) ?? first;
+  const all = store.repositories(repository?.split('/')[0]);
+  if (repository === undefined) return onlyOne(all, store.dir);
+  const named = storedNamed(store, all, repository, at);
+  return named.find((one) => versionAt(one, at)) ?? named[0];
+}
+
+/** The repositories of this name, as `repositoriesNamed` has them. Fails, with the present name, where none has it. */
+export function storedNamed(
+  { dir }: Store,
+  all: readonly StoredRepository[],
+  name: string,
+  at: number | undefined,
+): [StoredRepository, ...StoredRepository[]] {
+  const [first, ...others] = repositoriesNamed(all, name, at);
+  if (first) return [first, ...others];
+  const none = `The folder ${plain(dir)} holds no repository ${plain(name)}`;
+  const now = renamedFrom(all, name);
+  if (!now) return fail(exit.notFound, `${none}.${mayBeThere(dir, name.split('/')[0], at)}`, gone);
+  const since = now.since === undefined ? '' : ` since ${plain(now.since)}`;
+  return fail(exit.notFound, `${none}: it is called ${plain(now.fullName)}${since}.`, gone);
+}
+
+/** That what a folder does not hold may be there all the same, and how to go on, where its reading is not finished. */
+export function mayBeThere(dir: string, workspace = 'WS', at?: number): string {
+  if (at !== undefined || !isUnfinished(dir)) return '';
+  const command = `who-can-push read ${quoted(workspace)} --into ${quoted(dir)}`;
+  return ` The folder was not read to its end, so there may be one all the same: ${code(command)} goes on.`;
 }
 
 /** What a repository is called in a world: it may have had another name then. */

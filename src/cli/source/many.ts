@@ -7,17 +7,11 @@ import { counted } from '../../core/words/counts';
 import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { isThere } from '../store/disk';
+import { worldIfAny } from '../store/files';
 import { isUnfinished } from '../store/journal';
-import {
-  readAtOf,
-  repositoriesNamed,
-  versionAt,
-  type Store,
-  type StoredRepository,
-  type Version,
-} from '../store/store';
+import { readAtOf, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
-import { atOf, folderOf, placeIn, storedAsked } from './folder';
+import { atOf, folderOf, mayBeThere, placeIn, storedAsked, storedNamed } from './folder';
 import { commonOf, savedSource, split, type Common, type Source, type SourceOptions } from './source';
 
 /** Repositories of which something is asked one after another: none is kept once the next is read. */
@@ -81,7 +75,7 @@ export function folderAsked({ world }: SourceOptions, io: Io): Store {
 export function manyOfFolder(store: Store, workspace: string | undefined, options: SourceOptions, io: Io): Many {
   const at = atOf(options.at, io);
   const common = commonOf(options, io);
-  const all = storedIn(store, workspace);
+  const all = storedIn(store, workspace, undefined, at);
   const there = all.flatMap((repository) => oneAt(repository, at, common));
   if (there.length === 0) noneAt(store, all);
   return {
@@ -104,7 +98,7 @@ export function pairsOfFolder(
   if (at !== undefined && at < since)
     fail(exit.usage, 'The moment of `--at` is before the one that it is compared with.');
   const common = commonOf(options, io);
-  const all = storedIn(store, scope.workspace, scope.repository);
+  const all = storedIn(store, scope.workspace, scope.repository, at);
   const from = new Date(since).toISOString();
   if (at === undefined) notAfterAll(store, all, since);
   if (all.every((repository) => firstOf(repository) > since)) noneAt(store, all);
@@ -170,18 +164,17 @@ export function readingsOf(
   };
 }
 
-function storedIn(store: Store, workspace?: string, repository?: string): Stored[] {
-  const all = store.repositories();
+function storedIn(store: Store, workspace?: string, repository?: string, at?: number): Stored[] {
+  const all = store.repositories(workspace ?? repository?.split('/')[0]);
   if (all.length === 0)
     fail(exit.badInput, `The folder ${plain(store.dir)} holds no saved world: \`read WS --into DIR\` fills one.`);
-  const named = repository === undefined ? undefined : repositoriesNamed(all, repository);
-  if (repository !== undefined && named?.length === 0)
-    fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository)}.`);
+  const named = repository === undefined ? undefined : storedNamed(store, all, repository, at);
   const own = named ?? all.filter(({ fullName }) => workspace === undefined || isOf(workspace, fullName));
   if (own.length === 0)
     fail(
       exit.notFound,
-      `The folder ${plain(store.dir)} holds no repository of the workspace ${plain(workspace ?? '')}.`,
+      `The folder ${plain(store.dir)} holds no repository of the workspace ${plain(workspace ?? '')}.` +
+        mayBeThere(store.dir, workspace, at),
     );
   // Read once: each time anew would make other versions of the same content.
   return own.map((repository) => {
@@ -222,10 +215,21 @@ export function oneOf(
     version,
     from: { world: dir, source: { options: {} } },
     read: () => {
-      const world = version.world();
+      const world = worldIfAny(version.file);
+      if (!world) return Promise.resolve({ gap: brokenGap(dir, version.file, workspace) });
       return readSaved(world, savedSource(world, split(placeIn(world, fullName)), readAt, common));
     },
   };
+}
+
+/** That a file of a folder is no saved world. */
+function brokenGap(dir: string, file: string, workspace: string): Gap {
+  const isEarlier = path.dirname(file) !== dir;
+  const lift = isEarlier
+    ? 'It is of an earlier reading: you can bring it back from where the folder is kept.'
+    : `You can run ${code(`who-can-push read ${workspace} --into DIR`)} again, which writes it anew.`;
+  const named = path.relative(dir, file).replaceAll(path.sep, '/');
+  return { of: { what: 'saved-file', file: named, lift }, because: 'not-understood' };
 }
 
 async function readSaved(world: World, { get, options }: Source): Promise<ReadOfMany> {
@@ -275,12 +279,15 @@ function notAfterAll(store: Store, all: readonly Stored[], moment: number): void
 
 const aDay = 86_400_000;
 
-/** A moment of a folder, RFC 3339, and how many repositories there were; the last reading, where none is named. */
+/**
+ * A moment of a folder, RFC 3339, and how many repositories there were; the last reading, where none is named.
+ * `mayBeMore`: there may be more, as that was not finished.
+ */
 export function momentOf(
   store: Store,
   given: string | undefined,
   io: Pick<Io, 'now'>,
-): { at: string; repositories: number } {
+): { at: string; repositories: number; mayBeMore: boolean } {
   const all = storedIn(store);
   const at = atOf(given, io);
   if (at !== undefined) notAfterAll(store, all, at);
@@ -288,7 +295,11 @@ export function momentOf(
   const moment = untilOf(all, at);
   const there = all.filter((repository) => versionAt(repository, Date.parse(moment)));
   if (there.length === 0) noneAt(store, all);
-  return { at: moment, repositories: there.length };
+  return {
+    at: moment,
+    repositories: there.length,
+    mayBeMore: at === undefined && isUnfinished(store.dir),
+  };
 }
 
 function withoutMilliseconds(time: string): string {

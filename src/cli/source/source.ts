@@ -26,6 +26,8 @@ export interface Source {
   options: Omit<ReadOptions, 'branches'>;
   /** The saved world that answers, if one does. */
   world?: World;
+  /** The folder that holds it, where it is one of many; absolute. */
+  folder?: string;
   /** Set where Bitbucket is asked with the credential that git keeps. */
   ofGit?: GitCredential;
 }
@@ -134,7 +136,7 @@ export function sourceOf(
     const folder = folderOf(worldFile, io);
     if (folder) {
       const { world, place, readAt } = versionAsked(folder, named.repository, moment);
-      return savedSource(world, split(place), readAt, common);
+      return { ...savedSource(world, split(place), readAt, common), folder: folder.dir };
     }
     if (moment !== undefined) fail(exit.usage, noFolder);
     const world = readWorld(worldFile, io);
@@ -188,7 +190,7 @@ function getOf(world: World): Get {
 }
 
 /** What a question about the credential itself is asked of; a repository is not needed. */
-export interface Reader extends Pick<Source, 'get' | 'world' | 'ofGit'> {
+export interface Reader extends Pick<Source, 'get' | 'world' | 'folder' | 'ofGit'> {
   /** The repository at hand, where there is one. */
   place?: { workspace: string; slug: string };
 }
@@ -198,7 +200,7 @@ export function readerOf(repository: string | undefined, worldFile: string | und
   const folder = worldFile === undefined ? undefined : folderOf(worldFile, io);
   if (folder) {
     const { world, place } = versionAsked(folder, repository, undefined);
-    return { get: getOf(world), world, place: split(place) };
+    return { get: getOf(world), world, folder: folder.dir, place: split(place) };
   }
   if (worldFile !== undefined) {
     const world = readWorld(worldFile, io);

@@ -2,14 +2,21 @@ import { gapFrom } from '../../bitbucket/port/gaps';
 import { isTransient, timeAt } from '../../bitbucket/port/port';
 import { repositoryPathOf } from '../../bitbucket/repository/access';
 import type { Hourly } from '../../bitbucket/workspace/hourly';
-import { isComplete, readOne, readUnlisted, sharedIn, sharedNow } from '../../bitbucket/workspace/repository';
+import {
+  failuresIn,
+  isComplete,
+  readOne,
+  readUnlisted,
+  sharedIn,
+  sharedNow,
+} from '../../bitbucket/workspace/repository';
 import type { SharedReading } from '../../bitbucket/workspace/shared';
 import type { World } from '../../bitbucket/worlds/world';
 import { exit, fail } from '../terminal/io';
 import type { Journal } from './journal';
 import type { Keeper } from './keep';
 import { keyIn, type Seen } from './places';
-import { nothing, type RunOptions, type RunResult } from './reading';
+import { interruption, nothing, type RunOptions, type RunResult } from './reading';
 import { contentOf, peopleIn } from './text';
 
 /** What a run has at hand once the lists of the whole workspace were read. */
@@ -24,20 +31,33 @@ export interface Reading {
 
 /** Reads each repository, or carries on what was read of it before; what failed is tried once more at the end. */
 export async function readEach(options: RunOptions, reading: Reading): Promise<RunResult> {
-  const { shared, places, keeper, journal, port } = reading;
+  const { shared, places, journal, port } = reading;
   const result: RunResult = {
     ...nothing(shared.workspace, journal),
     repositories: places.length,
     gaps: shared.repositories.gaps,
   };
+  try {
+    await readAll(result, options, reading);
+  } catch (error) {
+    if (error !== interruption) throw error;
+    result.interrupted = true;
+  }
+  return { ...result, calls: port.calls() };
+}
+
+async function readAll(result: RunResult, options: RunOptions, reading: Reading): Promise<void> {
+  const { shared, places, keeper, journal, port } = reading;
   for (const { place, listed } of places)
     if (listed && place.id !== undefined) keeper.follow({ fullName: place.fullName, id: place.id });
   const later: Seen[] = [];
   for (const [at, seen] of places.entries()) {
-    if (reading.isEnding()) return { ...result, calls: port.calls(), interrupted: true };
+    if (reading.isEnding()) throw interruption;
     const key = keyIn(seen.place);
-    if (journal.isDone(key)) result.read++;
-    else if (await isAsBefore(options, reading, seen)) result.carried++;
+    if (journal.isDone(key)) {
+      result.read++;
+      result.readBefore++;
+    } else if (await isAsBefore(options, reading, seen)) result.carried++;
     else if (await readInto(result, options, reading, seen, false)) journal.done(key);
     else later.push(seen);
     // Four requests each, unless most were carried on so far.
@@ -51,10 +71,9 @@ export async function readEach(options: RunOptions, reading: Reading): Promise<R
   }
   shared.forgetFailures();
   for (const seen of later) {
-    if (reading.isEnding()) return { ...result, calls: port.calls(), interrupted: true };
+    if (reading.isEnding()) throw interruption;
     if (await readInto(result, options, reading, seen, true)) journal.done(keyIn(seen.place));
   }
-  return { ...result, calls: port.calls() };
 }
 
 /** Whether the last reading of a repository still stands, as far as Bitbucket shows of all repositories at once. */
@@ -96,9 +115,7 @@ async function readInto(
 ): Promise<boolean> {
   const repository = { fullName: place.fullName, ...(place.id !== undefined && { id: place.id }) };
   const readAt = timeAt(new Date(now()));
-  const failedWith = (status: number): false => {
-    if (!isLast) return false;
-    const lastRead = keeper.last(repository)?.world.savedAt;
+  const failedWith = (status: number, lastRead?: string): false => {
     const gap = gapFrom({ what: 'repository' }, { status, headers: {}, body: undefined });
     result.failed.push({ repository: repository.fullName, gap, ...(lastRead !== undefined && { lastRead }) });
     return false;
@@ -106,7 +123,7 @@ async function readInto(
   const own = listed ?? (await readUnlisted(shared, place));
   if ('status' in own) {
     const { status } = own;
-    if (isTransient(own)) return failedWith(status);
+    if (isTransient(own)) return isLast && failedWith(status, keeper.last(repository)?.world.savedAt);
     if (status === 401) fail(exit.refused, refusedCredential);
     if ((status === 404 || status === 410) && !isNamed) {
       keeper.gone(repository, readAt);
@@ -125,15 +142,21 @@ async function readInto(
   });
   if (refused) fail(exit.refused, refusedCredential);
   if (failed !== undefined) {
-    failedWith(failed);
-    const last = isLast ? keeper.last(repository)?.world : undefined;
-    // What was read whole before is better than what has gaps now.
-    if (isLast && !(last && isComplete(last))) keptIn(result, keeper, world);
-    return false;
+    if (!isLast) return false;
+    const last = keeper.last(repository)?.world;
+    if (last && !tellsMore(world, last)) return failedWith(failed, last.savedAt);
+    keptIn(result, keeper, world);
+    return failedWith(failed);
   }
   keptIn(result, keeper, world);
   if ('unreadable' in read) result.unreadable.push({ repository: repository.fullName, gap: read.unreadable.gap });
   return true;
+}
+
+/** Whether what failed in part tells something that was not known, and leaves out nothing that was. */
+function tellsMore(world: World, last: World): boolean {
+  const before = new Set(failuresIn(last));
+  return failuresIn(world).every((path) => before.has(path)) && contentOf(world) !== contentOf(last);
 }
 
 const refusedCredential = 'Bitbucket refused the credential: it is wrong, revoked or expired.';
@@ -144,4 +167,5 @@ function keptIn(result: RunResult, keeper: Keeper, world: World): void {
   result.read++;
   if (kept === 'changed') result.changed.push(fullName);
   if (kept === 'new') result.appeared.push(fullName);
+  if (kept === 'mended') result.mended.push(fullName);
 }

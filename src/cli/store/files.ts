@@ -3,8 +3,9 @@ import path from 'node:path';
 import { parseWorld, repositoriesOf, type World } from '../../bitbucket/worlds/world';
 import { repositoryOf } from '../../bitbucket/repository/repository';
 import { plain } from '../../core/words/names';
-import { exit, fail } from '../terminal/io';
+import { exit, fail, isFailure } from '../terminal/io';
 import { textOfFile } from './disk';
+import { earlierFolder } from './names';
 import { headIn, type Head, type Times } from './text';
 
 /** A repository in a file: what is known without reading what was saved of it. */
@@ -26,6 +27,25 @@ export function heldIn(file: string): Held[] {
   return names.map((repository) => ({ file, repository, savedAt, listsReadAt, unchangedSince, goneAt, viewer }));
 }
 
+/** The same; undefined where the file is no saved world. */
+export function heldIfAny(file: string): Held[] | undefined {
+  return ifAny(() => heldIn(file));
+}
+
+/** The saved world in a file; undefined where it holds none. */
+export function worldIfAny(file: string): World | undefined {
+  return ifAny(() => worldIn(file));
+}
+
+function ifAny<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isFailure(error)) return undefined;
+    throw error;
+  }
+}
+
 /** The repository that a key of a world names, as its own reply calls it. */
 function repositoryIn({ replies }: World, name: string): Held['repository'] {
   const [workspace = '', slug = ''] = name.split('/');
@@ -42,12 +62,20 @@ export function worldIn(file: string): World {
   } catch {
     // Reported below.
   }
-  if (text === undefined) fail(exit.badInput, `${plain(file)} could not be read.`);
+  if (text === undefined) return noWorld(file, 'could not be read');
   const parsed = parseWorld(text);
-  if ('wrong' in parsed) fail(exit.badInput, `${plain(file)} is not a saved world: ${parsed.wrong}.`);
+  if ('wrong' in parsed) return noWorld(file, `is not a saved world: ${parsed.wrong}`);
   if (timesIn(parsed.world).some(isNoTime))
-    fail(exit.badInput, `${plain(file)} is not a saved world: when it was saved is not written as a time.`);
+    return noWorld(file, 'is not a saved world: when it was saved is not written as a time');
   return parsed.world;
+}
+
+function noWorld(file: string, wrong: string): never {
+  const isEarlier = path.basename(path.dirname(path.dirname(file))) === earlierFolder;
+  const help = isEarlier
+    ? 'it is of an earlier reading, and can be brought back from where the folder is kept'
+    : '`who-can-push read WS --into DIR` reads the repository again and writes the file anew';
+  return fail(exit.badInput, `${plain(file)} ${wrong}; ${help}.`);
 }
 
 function timesIn({ savedAt, listsReadAt, unchangedSince, goneAt }: Pick<World, Times>): string[] {
@@ -68,7 +96,7 @@ function beginningOf(file: string): string {
       closeSync(from);
     }
   } catch {
-    return fail(exit.badInput, `${plain(file)} could not be read.`);
+    return noWorld(file, 'could not be read');
   }
 }
 

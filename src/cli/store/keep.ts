@@ -4,7 +4,7 @@ import type { World } from '../../bitbucket/worlds/world';
 import { plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
 import { filesIn, foldersIn, isThere, type Disk } from './disk';
-import { fileIn, worldIn } from './files';
+import { fileIn, worldIfAny } from './files';
 import { earlierFolder, fileNameAt, fileNameFor } from './names';
 import type { StoredRepository } from './store';
 import { contentOf, worldText } from './text';
@@ -13,15 +13,18 @@ import { contentOf, worldText } from './text';
 type Named = NonNullable<World['repository']>;
 
 /** What became of a repository's file. */
-export type Kept = 'new' | 'changed' | 'same';
+export type Kept = 'new' | 'changed' | 'same' | 'mended';
 
 /** Changes a folder of saved worlds. Whenever it is ended, what was read before is still there. */
 export interface Keeper {
-  /** What was last read of a repository, where that is in a file of its own. Fails where it is no saved world. */
+  /** What was last read of a repository, where that is in a file of its own, and a saved world. */
   last: (of: Named) => { name: string; world: World } | undefined;
   /** Calls the file of a repository as the repository is called now, where no other file is called so. */
   follow: (of: { fullName: string; id: string }) => void;
-  /** Keeps what was read, and what was read before if that is something else. `savedAt` of it says when. */
+  /**
+   * Keeps what was read, and what was read before if that is something else; what is no saved world under another name.
+   * `savedAt` of it says when.
+   */
   keep: (world: World) => Kept;
   /** Keeps that a repository is there no more. */
   gone: (of: Named, at: string) => void;
@@ -77,16 +80,23 @@ export function keeperOf(dir: string, held: readonly StoredRepository[], disk: D
       const called = `${fileNameAt(timeAt(new Date(from)))}${more === 1 ? '' : `~${String(more)}`}`;
       const file = fileIn(path.join(dir, earlierFolder, name), called);
       // Of a run that was ended after this the same contents may be there already.
-      if (isThere(file) && contentOf(worldIn(file)) !== contentOf(before)) continue;
+      const there = worldIfAny(file);
+      if (isThere(file) && !(there && contentOf(there) === contentOf(before))) continue;
       disk.write(file, text);
       return;
     }
   }
 
+  /** It may be somebody's own. */
+  function setAside(file: string): void {
+    disk.move(file, `${file}.broken`);
+  }
+
   return {
     last: (of) => {
       const name = nameOf(of);
-      return name === undefined || !current.has(name) ? undefined : { name, world: worldIn(fileIn(dir, name)) };
+      const world = name !== undefined && current.has(name) ? worldIfAny(fileIn(dir, name)) : undefined;
+      return name !== undefined && world ? { name, world } : undefined;
     },
     follow: (of) => {
       const name = nameOf(of);
@@ -107,21 +117,29 @@ export function keeperOf(dir: string, held: readonly StoredRepository[], disk: D
       const { savedAt } = world;
       const name = nameOf(of) ?? freeName(of);
       const file = fileIn(dir, name);
-      const before = current.has(name) ? worldIn(file) : undefined;
+      const before = current.has(name) ? worldIfAny(file) : undefined;
+      const isBroken = current.has(name) && !before;
       const isSameAsBefore = before !== undefined && contentOf(before) === contentOf(world);
       if (before && !isSameAsBefore) keepEarlier(name, before);
       const unchangedSince = isSameAsBefore ? (before.unchangedSince ?? before.savedAt) : savedAt;
+      if (isBroken) setAside(file);
       disk.write(file, worldText({ ...world, unchangedSince }));
       taken.add(name);
       current.add(name);
       call(of, name);
-      return before ? (isSameAsBefore ? 'same' : 'changed') : 'new';
+      return before ? (isSameAsBefore ? 'same' : 'changed') : isBroken ? 'mended' : 'new';
     },
     gone: (of, at) => {
       const name = nameOf(of);
       if (name === undefined || !current.has(name)) return;
-      keepEarlier(name, { ...worldIn(fileIn(dir, name)), goneAt: at });
-      disk.remove(fileIn(dir, name));
+      const file = fileIn(dir, name);
+      const before = worldIfAny(file);
+      // Of what cannot be made out, and was there before, it is kept that it is gone.
+      const none = { about: `${of.fullName}, of which nothing is left.`, repository: of, savedAt: at, replies: {} };
+      const hasEarlier = isThere(path.join(dir, earlierFolder, name));
+      if (before || hasEarlier) keepEarlier(name, { ...(before ?? none), goneAt: at });
+      if (before) disk.remove(file);
+      else setAside(file);
       current.delete(name);
     },
   };

@@ -20,12 +20,16 @@ export function placesOf(shared: SharedReading, held: readonly StoredRepository[
     ...shared.unlisted.map((place) => ({ place, isNamed: true })),
   ];
   const known = new Set(places.map(({ place }) => keyIn(place)));
-  const missing = held.filter((one) => one.goneAt === undefined && !known.has(keyIn(one)));
+  const names = new Set(places.map(({ place }) => place.fullName.toLowerCase()));
+  // What is held without a uuid can be told by its name alone.
+  const isKnown = (one: StoredRepository) =>
+    one.id === undefined ? names.has(one.fullName.toLowerCase()) : known.has(keyIn(one));
+  const missing = held.filter((one) => one.goneAt === undefined && !isKnown(one));
   const isOther = ({ fullName }: StoredRepository) =>
     fullName.split('/')[0]?.toLowerCase() !== shared.workspace.toLowerCase();
   const other = missing.find(isOther);
   // Of a workspace that was given another name the others are found by their uuids.
-  const isRenamed = held.some((one) => isOther(one) && known.has(keyIn(one)));
+  const isRenamed = held.some((one) => isOther(one) && isKnown(one));
   if (other && !isRenamed)
     fail(
       exit.usage,

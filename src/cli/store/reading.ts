@@ -21,12 +21,15 @@ export interface RunOptions {
   /** Read all again. */
   again: boolean;
   branches: boolean;
-  /** Resolves when the run is to end after the repository under way. */
+  /** Resolves when the run is to end: after the repository under way, or at once where it would have to wait. */
   interrupted?: Promise<void>;
   onProgress?: (progress: Progress) => void;
   onWait?: HourlyOptions['onWait'];
   disk?: Disk;
 }
+
+/** What ends a run that was interrupted. */
+export const interruption = new Error('The run was interrupted.');
 
 /** How far a run is. */
 export interface Progress {
@@ -54,10 +57,15 @@ export interface RunResult {
   /** Whether it went on with an earlier run that was ended. */
   wentOn: boolean;
   repositories: number;
-  /** Repositories whose reading stands in the folder since this run, and those of them that had changed. */
+  /** Repositories whose reading stands in the folder since this run, or since the one with which it went on. */
   read: number;
+  /** Those of them that the one before had read. */
+  readBefore: number;
+  /** Those that had changed, and new ones, of what this run itself read. */
   changed: string[];
   appeared: string[];
+  /** Those whose file was no saved world. */
+  mended: string[];
   /** Repositories that were not read again, as nothing that Bitbucket shows of all at once had changed. */
   carried: number;
   gone: string[];
@@ -73,13 +81,14 @@ export interface RunResult {
 
 /** A run that came to nothing yet. */
 export function nothing(workspace: string, { startedAt, goesOn }: { startedAt: string; goesOn: boolean }): RunResult {
-  const none = { changed: [], appeared: [], gone: [], unreadable: [], failed: [], gaps: [] };
+  const none = { changed: [], appeared: [], mended: [], gone: [], unreadable: [], failed: [], gaps: [] };
   return {
     workspace,
     startedAt,
     wentOn: goesOn,
     repositories: 0,
     read: 0,
+    readBefore: 0,
     carried: 0,
     calls: 0,
     interrupted: false,

@@ -5,20 +5,16 @@ import { hourly } from '../../bitbucket/workspace/hourly';
 import type { UnreadWorkspace } from '../../bitbucket/workspace/repositories';
 import { readShared } from '../../bitbucket/workspace/shared';
 import { plain } from '../../core/words/names';
-import { exit, fail } from '../terminal/io';
-import { disk as realDisk, isOfSystem } from './disk';
+import { exit, fail, isFailure } from '../terminal/io';
+import { disk as realDisk, isOfSystem, isThere } from './disk';
 import { readEach } from './each';
 import { openJournal, openSpending } from './journal';
 import { keeperOf } from './keep';
 import { lockFolder } from './lock';
 import { ownFolder } from './names';
 import { placesOf } from './places';
-import { nothing, type Progress, type RunOptions, type RunResult } from './reading';
+import { interruption, nothing, type Progress, type RunOptions, type RunResult } from './reading';
 import { openStore } from './store';
-
-const interruption = new Error('The run was interrupted.');
-/** Milliseconds that a run which is to end still waits for the repository under way. */
-const lastPatience = 30_000;
 
 /**
  * Reads a workspace into a folder, and goes on where an earlier run was ended. Fails with one sentence where another
@@ -26,14 +22,20 @@ const lastPatience = 30_000;
  */
 export async function runReading(options: RunOptions): Promise<RunResult | { unread: UnreadWorkspace }> {
   const { dir, now } = options;
+  const own = path.join(dir, ownFolder);
   return writable(dir, async () => {
+    const isNew = !isThere(own);
     const unlock = lockFolder(dir, timeAt(new Date(now())));
+    let result: Awaited<ReturnType<typeof runReading>> | undefined;
     try {
       removeLeftovers(dir);
       keepOutOfGit(dir);
-      return await read(options);
+      result = await read(options);
+      return result;
     } finally {
       unlock();
+      // Where nothing was read, nothing is left.
+      if (isNew && result && 'unread' in result) realDisk.remove(own);
     }
   });
 }
@@ -74,7 +76,7 @@ function keepOutOfGit(dir: string): void {
 
 async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWorkspace }> {
   const { dir, workspace, base, now, share, again, branches, disk = realDisk } = options;
-  const held = openStore(dir).repositories();
+  const held = openStore(dir).repositories(workspace);
   const ahead = held.find(({ savedAt }) => savedAt !== undefined && Date.parse(savedAt) > now() + 60_000);
   if (ahead)
     fail(
@@ -84,13 +86,14 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
   const keeper = keeperOf(dir, held, disk);
   const spending = openSpending(dir, now(), disk);
   const { onWait } = options;
-  let isInterrupted = false;
-  void options.interrupted?.then(() => (isInterrupted = true));
+  const ending = new AbortController();
+  void options.interrupted?.then(() => {
+    ending.abort();
+  });
+  // A repository under way is read to its end where nothing has to be waited for; else it is read anew by the next run.
   const wait: Wait = async (milliseconds) => {
-    await (options.interrupted
-      ? Promise.race([options.wait(milliseconds), options.interrupted])
-      : options.wait(milliseconds));
-    if (isInterrupted && milliseconds > lastPatience) throw interruption;
+    if (!ending.signal.aborted) await options.wait(milliseconds, ending.signal);
+    if (ending.signal.aborted) throw interruption;
   };
   const port = hourly(options.get, { now, wait, share, ...spending, ...(onWait && { onWait }) });
   const journal = openJournal(dir, { startedAt: timeAt(new Date(now())), workspace, branches, again }, disk);
@@ -106,15 +109,20 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
   };
   try {
     const shared = await readShared({ get: reporting, base }, workspace, journal.memory);
-    if ('unread' in shared) return shared;
+    if ('unread' in shared) {
+      journal.close();
+      return shared;
+    }
     const places = placesOf(shared, held, dir);
     const result = await readEach(
       { ...options, disk, onProgress },
-      { shared, places, keeper, journal, port, isEnding: () => isInterrupted },
+      { shared, places, keeper, journal, port, isEnding: () => ending.signal.aborted },
     );
     if (!result.interrupted) journal.close();
     return result;
   } catch (error) {
+    // A run that may not read into this folder is none to go on with.
+    if (isFailure(error) && far.total === undefined && !journal.goesOn) journal.close();
     if (error !== interruption) throw error;
     return { ...nothing(workspace, journal), calls: port.calls(), interrupted: true };
   }

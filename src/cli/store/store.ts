@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { timeAt } from '../../bitbucket/port/port';
-import type { World } from '../../bitbucket/worlds/world';
+import { decoded, type World } from '../../bitbucket/worlds/world';
 import { sameId } from '../../core/people/actor';
 import { plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
 import { filesIn, foldersIn, isFolder, isOfSystem, isThere } from './disk';
-import { fileIn, heldIn, worldIn, type Held } from './files';
+import { fileIn, heldIfAny, heldIn, worldIfAny, worldIn, type Held } from './files';
 import { earlierFolder, timeInName } from './names';
 import { contentOf } from './text';
 
@@ -19,8 +19,11 @@ import { contentOf } from './text';
 export interface Store {
   /** The folder, absolute. */
   dir: string;
-  /** Every repository, by name, also those that are gone. Fails, with the file's name, where one is no saved world. */
-  repositories: () => StoredRepository[];
+  /**
+   * Every repository, by name, also those that are gone, and those whose file is no saved world: these are called by
+   * what is left of them, or by the file, as of the `workspace` that is asked about. Fails where that does not do.
+   */
+  repositories: (workspace?: string) => StoredRepository[];
 }
 
 /** A repository in a folder, and all that was read of it. */
@@ -43,6 +46,9 @@ export interface StoredRepository {
  * One content of a repository. What changed from it to the next did so after its `to` and before the next one's `from`.
  */
 export interface Version {
+  readonly file: string;
+  /** What the repository was called, `workspace/slug`. */
+  readonly fullName: string | undefined;
   /** When it was first read whole with this content, RFC 3339. */
   readonly from: string | undefined;
   /**
@@ -51,6 +57,8 @@ export interface Version {
    */
   readonly to: string | undefined;
   readonly goneAt: string | undefined;
+  /** Whether the file is no saved world, as far as its beginning shows. */
+  readonly isBroken: boolean;
   /** What was read. Fails, with the file's name, where it is no saved world. */
   world: () => World;
 }
@@ -60,7 +68,7 @@ export function openStore(dir: string): Store {
   if (!isThere(dir)) fail(exit.notFound, `There is no folder ${plain(dir)}.`);
   if (!isFolder(dir)) fail(exit.badInput, `${plain(dir)} is not a folder of saved worlds.`);
   const folder = path.resolve(dir);
-  return { dir: folder, repositories: () => readable(folder, () => repositoriesIn(folder)) };
+  return { dir: folder, repositories: (workspace) => readable(folder, () => repositoriesIn(folder, workspace)) };
 }
 
 function readable<T>(folder: string, read: () => T): T {
@@ -77,9 +85,11 @@ interface Group {
   held: Held[];
   /** Names of folders with what was earlier. */
   earlier: Set<string>;
+  /** What is last, where that is no saved world. */
+  broken?: Held;
 }
 
-function repositoriesIn(dir: string): StoredRepository[] {
+function repositoriesIn(dir: string, workspace: string | undefined): StoredRepository[] {
   const groups: Group[] = [];
   const byId = new Map<string, Group>();
   const byName = new Map<string, Group>();
@@ -95,8 +105,13 @@ function repositoriesIn(dir: string): StoredRepository[] {
     return group;
   };
   const current = new Set(filesIn(dir));
+  const broken = new Map<string, string>();
   for (const name of current) {
-    const all = heldIn(fileIn(dir, name));
+    const all = heldIfAny(fileIn(dir, name));
+    if (!all) {
+      broken.set(name, fileIn(dir, name));
+      continue;
+    }
     for (const held of all) {
       const group = groupOf(held);
       group.held.push(held);
@@ -106,26 +121,56 @@ function repositoriesIn(dir: string): StoredRepository[] {
   // What has no file any more is gone; or it was moved, and whoever moved it was ended in between.
   for (const name of foldersIn(path.join(dir, earlierFolder))) {
     if (current.has(name)) continue;
-    const folder = path.join(dir, earlierFolder, name);
-    const last = filesIn(folder).at(-1);
-    const [held] = last === undefined ? [] : heldIn(fileIn(folder, last));
+    const held = lastIn(dir, name);
+    const [file] = earlierFiles(dir, name);
+    if (!held && file !== undefined) broken.set(name, file);
     if (!held) continue;
     const group = groupOf(held);
     group.earlier.add(name);
     if (group.held.length === 0) group.held.push(held);
+  }
+  const [owner = workspace] = workspace === undefined ? ownersIn(groups) : [];
+  for (const [name, file] of broken) {
+    const called = owner === undefined ? undefined : { fullName: `${owner}/${decoded(name)}` };
+    const repository = lastIn(dir, name)?.repository ?? called ?? heldIn(file)[0]?.repository;
+    if (!repository) continue;
+    const group = groupOf({ file, repository });
+    group.earlier.add(name);
+    group.broken ??= { file, repository };
   }
   return groups
     .map((group) => stored(dir, group))
     .sort((one, other) => (one.fullName < other.fullName ? -1 : one.fullName > other.fullName ? 1 : 0));
 }
 
+function ownersIn(groups: readonly Group[]): string[] {
+  return groups.flatMap(({ held }) => held.flatMap(({ repository }) => repository.fullName.split('/')[0] ?? []));
+}
+
+/** The files of what was earlier, by the name of its folder, the latest first. */
+function earlierFiles(dir: string, name: string): string[] {
+  const folder = path.join(dir, earlierFolder, name);
+  return filesIn(folder)
+    .reverse()
+    .map((file) => fileIn(folder, file));
+}
+
+/** The latest of what was earlier that can be made out. */
+function lastIn(dir: string, name: string): Held | undefined {
+  for (const file of earlierFiles(dir, name)) {
+    const [held] = heldIfAny(file) ?? [];
+    if (held) return held;
+  }
+  return undefined;
+}
+
 function hasId(group: Group | undefined): boolean {
   return group?.held.some(({ repository }) => repository.id !== undefined) === true;
 }
 
-function stored(dir: string, { held, earlier }: Group): StoredRepository {
+function stored(dir: string, { held, earlier, broken }: Group): StoredRepository {
   const byTime = [...held].sort(bySavedAt);
-  const last = byTime.at(-1);
+  const last = broken ?? byTime.at(-1);
   if (!last) throw new Error('A repository without a file.');
   const [one, other] = byTime.filter(({ savedAt }) => savedAt === undefined);
   if (one && byTime.length > 1)
@@ -135,37 +180,58 @@ function stored(dir: string, { held, earlier }: Group): StoredRepository {
         'and not both say when they were saved.',
     );
   const { fullName } = last.repository;
-  const id = byTime.map(({ repository }) => repository.id).findLast((each) => each !== undefined);
+  const id = [...byTime, last].map(({ repository }) => repository.id).findLast((each) => each !== undefined);
   return {
     fullName,
     ...(id !== undefined && { id }),
     file: last.file,
     savedAt: last.savedAt,
     get versions() {
-      return readable(dir, () => versionsOf(dir, byTime, earlier));
+      return readable(dir, () => versionsOf(dir, byTime, earlier, broken));
     },
     ...(last.goneAt !== undefined && { goneAt: last.goneAt }),
   };
 }
 
-function versionsOf(dir: string, held: readonly Held[], earlier: ReadonlySet<string>): Version[] {
+function versionsOf(
+  dir: string,
+  held: readonly Held[],
+  earlier: ReadonlySet<string>,
+  broken: Held | undefined,
+): Version[] {
   const before = [...earlier].flatMap((name) => {
     const folder = path.join(dir, earlierFolder, name);
     return filesIn(folder).map((file) => versionIn(fileIn(folder, file), timeInName(file)));
   });
   const now = held.filter(({ file }) => path.dirname(file) === dir).map((one) => versionIn(one.file, fromOf(one), one));
   const all = [...before, ...now].sort(byFrom);
+  if (broken && path.dirname(broken.file) === dir) all.push(versionIn(broken.file, undefined));
   // Whoever wrote was ended before the earlier content was replaced: both files hold it.
   return all.filter((version, at) => {
     const next = all[at + 1];
-    return next?.from !== version.from || contentOf(next?.world() ?? version.world()) !== contentOf(version.world());
+    return next?.from !== version.from || !isSameContent(next, version);
   });
 }
 
+function isSameContent(one: Version | undefined, other: Version): boolean {
+  const [first, second] = [one && worldIfAny(one.file), worldIfAny(other.file)];
+  return first !== undefined && second !== undefined && contentOf(first) === contentOf(second);
+}
+
 function versionIn(file: string, from: string | undefined, known?: Held): Version {
-  let read = known;
-  const held = () => (read ??= heldIn(file)[0]);
+  let read = known && [known];
+  let isRead = known !== undefined;
+  const all = () => {
+    if (!isRead) read = heldIfAny(file)?.slice(0, 1);
+    isRead = true;
+    return read;
+  };
+  const held = () => all()?.[0];
   return {
+    file,
+    get fullName() {
+      return held()?.repository.fullName;
+    },
     get from() {
       return from ?? fromOf(held());
     },
@@ -174,6 +240,9 @@ function versionIn(file: string, from: string | undefined, known?: Held): Versio
     },
     get goneAt() {
       return held()?.goneAt;
+    },
+    get isBroken() {
+      return all() === undefined;
     },
     world: () => worldIn(file),
   };
@@ -200,7 +269,12 @@ function timeOf(time: string | undefined): number {
  * where there was none yet, the repository was gone, or nobody knows when it was saved.
  */
 export function versionAt({ versions }: StoredRepository, at?: number): Version | undefined {
-  const last = versions.findLast(({ from }) => at === undefined || (from !== undefined && Date.parse(from) <= at));
+  const last = versions.findLast(({ from, isBroken }, place) => {
+    if (at === undefined) return true;
+    if (from !== undefined) return Date.parse(from) <= at;
+    // Since when one holds that is no saved world nobody knows: perhaps since just after the one before.
+    return isBroken && !(at <= Date.parse(versions[place - 1]?.to ?? ''));
+  });
   const goneAt = last?.goneAt;
   return goneAt === undefined || (at !== undefined && at < Date.parse(goneAt)) ? last : undefined;
 }
@@ -212,13 +286,36 @@ export function readAtOf({ to }: Version, at?: number): string | undefined {
 }
 
 /**
- * The repositories of this name, or of this uuid in braces, whatever the letter case: what is there now first. Where
- * one is gone, another may have been given its name.
+ * The repositories of this name, or of this uuid in braces, whatever the letter case, what is there first: where one is
+ * gone, another may have been given its name. Of a moment, in milliseconds since 1970, first those that had the name
+ * then.
  */
-export function repositoriesNamed(all: readonly StoredRepository[], name: string): StoredRepository[] {
+export function repositoriesNamed(all: readonly StoredRepository[], name: string, at?: number): StoredRepository[] {
   const [, slug = ''] = name.split('/');
-  const named = all.filter(({ fullName }) => fullName.toLowerCase() === name.toLowerCase());
+  const named = all.filter(({ fullName }) => isCalled(name, fullName));
   const found =
     named.length > 0 ? named : all.filter(({ id }) => slug.startsWith('{') && id !== undefined && sameId(id, slug));
-  return found.sort((one, other) => Number(one.goneAt !== undefined) - Number(other.goneAt !== undefined));
+  const present = found.sort((one, other) => Number(one.goneAt !== undefined) - Number(other.goneAt !== undefined));
+  if (at === undefined) return present;
+  const hadName = (one: StoredRepository) => isCalled(name, versionAt(one, at)?.fullName);
+  const then = present.filter(hadName);
+  // Most have the name that they had: only where none of these does, all others are looked at.
+  return [...new Set([...(then.length > 0 ? then : all.filter(hadName)), ...present])];
+}
+
+/** What the repository that once had this name is called now, and since when, RFC 3339. */
+export function renamedFrom(
+  all: readonly StoredRepository[],
+  name: string,
+): { fullName: string; since: string | undefined } | undefined {
+  for (const { fullName, versions } of all) {
+    if (!versions.some((version) => isCalled(name, version.fullName))) continue;
+    const before = versions.findLastIndex((version) => !isCalled(fullName, version.fullName));
+    return { fullName, since: versions[before + 1]?.from };
+  }
+  return undefined;
+}
+
+function isCalled(name: string, fullName: string | undefined): boolean {
+  return fullName?.toLowerCase() === name.toLowerCase();
 }

@@ -37,6 +37,8 @@ type IsText<T> = T extends string
  */
 export const freeText = {
   // The repository, its branches and its rules.
+  file: 'shown',
+  lift: 'shown',
   fullName: 'shown',
   workspace: 'shown',
   slug: 'shown',

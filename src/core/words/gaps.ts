@@ -70,6 +70,8 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return `${part}the branches of ${fullName}`;
     case 'members':
       return `the members of ${code(of.group)}`;
+    case 'saved-file':
+      return `what ${code(of.file)} holds of ${fullName}`;
     case 'restriction-kind':
       return `what ${restrictionName(of.restriction)} stops`;
     case 'restriction-match':
@@ -277,6 +279,7 @@ function liftOf(gap: Gap, where: Where): string {
       : `${sentence(admin)} can paste who is in ${group} into “Who can push” in the repository settings`;
     return `${supply}; an ${owner} can ask on the command line ${asking}.`;
   }
+  if ('lift' in of) return of.lift;
   if (of.what === 'branch-names') return 'You can ask about a narrower pattern, or about one branch.';
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
   if (besideReported.has(of.what)) {

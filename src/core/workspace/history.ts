@@ -31,8 +31,8 @@ export type HistoryEntry = { from?: string; to?: string } & (
   | { entry: 'changed'; changes: RepositoryChanges; across?: true }
   | { entry: 'renamed'; before: string; after: string }
   | { entry: 'gone' | 'back' }
-  /** Some readings could not see the repository. */
-  | { entry: 'not-read'; gap: Gap }
+  /** At `to`, the first reading that could not see the repository, and until this one, the last that could not. */
+  | { entry: 'not-read'; gap: Gap; until?: string }
   | { entry: 'read-again' }
 );
 
@@ -46,27 +46,40 @@ const mostKept = 24;
  */
 export function* historyOf(readings: Iterable<Reading>, asked: AskedOfHistory = {}): Generator<HistoryEntry> {
   const kept: Kept[] = [];
-  let isRead = true;
-  let isGone = false;
+  let before: Reading | undefined;
+  /** What could not be read of late; told once it is known until when. */
+  let unread: Extract<HistoryEntry, { entry: 'not-read' }> | undefined;
   for (const reading of readings) {
     const last = kept.at(-1);
-    const when = between(last?.reading.to, reading.from);
-    if (isGone) yield { entry: 'back', ...when };
+    const when = between(before?.goneAt ?? before?.to, reading.from);
+    if (unread && ('facts' in reading || !isSameGap(unread.gap, reading.gap))) {
+      yield unread;
+      unread = undefined;
+    }
+    if (before?.goneAt !== undefined) yield { entry: 'back', ...when };
     if (!('facts' in reading)) {
-      if (isRead) yield { entry: 'not-read', gap: reading.gap, ...when };
-      isRead = false;
+      const { gap, to: until } = reading;
+      unread = { entry: 'not-read', gap, ...when, ...unread, ...(until !== undefined && { until }) };
     } else {
-      if (!isRead && last) yield { entry: 'read-again', ...when };
-      isRead = true;
+      if (before && 'gap' in before && last) yield { entry: 'read-again', ...when };
       const one = keeping(reading);
       if (last) yield* entriesOf(kept, one, asked);
       else yield firstOf(one, asked);
       kept.push(one);
       if (kept.length > mostKept) kept.shift();
     }
-    isGone = reading.goneAt !== undefined;
-    if (reading.goneAt !== undefined) yield { entry: 'gone', ...between(reading.to, reading.goneAt) };
+    if (reading.goneAt !== undefined) {
+      if (unread) yield unread;
+      unread = undefined;
+      yield { entry: 'gone', ...between(reading.to, reading.goneAt) };
+    }
+    before = reading;
   }
+  if (unread) yield unread;
+}
+
+function isSameGap(one: Gap, other: Gap): boolean {
+  return one.because === other.because && one.status === other.status;
 }
 
 /** A reading, and the verdict that it has on a cell. */

@@ -123,9 +123,9 @@ export function reporting(): Reporting {
   };
 }
 
-/** The same gap of several repositories is told once, but for one about a restriction, which is of one alone. */
+/** The same gap of several repositories is told once, but for one about a restriction or a file, which are of one. */
 function acrossKey(gap: Gap, { fullName }: RepositoryAmongMany): string {
-  const isOfOne = 'restriction' in gap.of || gap.of.what === 'contradiction';
+  const isOfOne = 'restriction' in gap.of || ['contradiction', 'saved-file'].includes(gap.of.what);
   return JSON.stringify([gapKey(gap), gap.status, isOfOne && fullName]);
 }
 

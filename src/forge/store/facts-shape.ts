@@ -107,6 +107,7 @@ const reading = v.variant('says', [
 const unknown = v.union([
   v.strictObject({ what }),
   v.strictObject({ what: v.literal('members'), group: v.string() }),
+  v.strictObject({ what: v.literal('saved-file'), file: v.string(), lift: v.string() }),
   v.strictObject({
     what: v.picklist(['restriction-kind', 'restriction-match', 'exemptions', 'pipelines-exception', 'check-value']),
     restriction: restrictionName,

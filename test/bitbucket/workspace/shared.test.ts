@@ -157,6 +157,13 @@ test.each([401, 403, 404, 410, 503, 0])('a workspace whose list has status %i wa
   expect(read).toMatchObject({ unread: { status } });
 });
 
+test('does not remember that a credential was none: the next may be one', async () => {
+  const kept: string[] = [];
+  const memory = { recall: () => undefined, keep: (path: string) => void kept.push(path) };
+  await readShared({ get: () => Promise.resolve(refusal(401)), base }, 'acme', memory);
+  expect(kept).toEqual([]);
+});
+
 test('keeps no addresses of pages and pictures', async () => {
   const bitbucket = simulatedBitbucket({ repositories: 1 });
   const shared = await sharedOf(bitbucket.get);

@@ -98,6 +98,16 @@ describe('`read`', () => {
     });
   });
 
+  test('says whose file was broken, and is written anew', async () => {
+    const { run, cwd } = await workspace();
+    await run(['read', 'acme', '--into', 'store']);
+    writeFileSync(path.join(cwd, 'store', 'repo-00002.json'), '{bad');
+    expect((await run(['read', 'acme', '--into', 'store'])).out).toContain(
+      '\nWritten anew, as the file was no saved world (kept beside it as NAME.json.broken): acme/repo-00002.\n',
+    );
+    expect((await run(['lint', 'acme/repo-00002', '--world', 'store'])).err).toBe('');
+  });
+
   test('that leaves something unread ends with 69, and names it', async () => {
     const { run, bitbucket } = await workspace();
     const down: Reply = { status: 503, headers: {}, body: undefined };
@@ -161,6 +171,50 @@ describe('`read`', () => {
     expect(err).toBe('Interrupted. 0 of 12 repositories are done. The same command goes on from here.\n');
     const { out: json } = await run(['read', 'acme', '--into', 'store', '--json']);
     expect(JSON.parse(json)).toMatchObject({ wentOn: true, read: 12 });
+  });
+});
+
+test('a run that went on says what it read itself, and what the run before it had read', async () => {
+  const { run, bitbucket } = await workspace(12);
+  let interrupt = (): void => undefined;
+  const interruption = new Promise<void>((done) => {
+    interrupt = done;
+  });
+  bitbucket.instead = (asked) => {
+    if (asked.includes('/repo-00004/')) interrupt();
+    return undefined;
+  };
+  const first = await run(['read', 'acme', '--into', 'store'], { interruption: () => interruption });
+  expect(first.err).toBe('Interrupted. 5 of 12 repositories are done. The same command goes on from here.\n');
+  const { out } = await run(['read', 'acme', '--into', 'store']);
+  expect(out).toMatch(/^acme has 12 repositories, in store\.\nRead now: 7, in \d+ requests\.\n/);
+  expect(out).toContain('\nRead by the run before, with which this one went on: 5.\nFor the first time: ');
+  expect(out.match(/acme\/repo-/g)).toHaveLength(7);
+});
+
+describe('`read` leaves nothing where nothing was read', () => {
+  const wrong = { env: { BITBUCKET_ACCESS_TOKEN: 'ATCTT3x-another' } };
+
+  test.each([
+    ['a wrong credential', 'acme', wrong, 77],
+    ['an unknown workspace', 'nobody', {}, 66],
+  ])('%s', async (_, name, io, status) => {
+    const { run, cwd } = await workspace();
+    mkdirSync(path.join(cwd, 'there'));
+    writeFileSync(path.join(cwd, 'there', 'mine.txt'), '');
+    for (const into of ['new', 'far/below/new', 'there'])
+      expect((await run(['read', name, '--into', into], io)).status).toBe(status);
+    expect(readdirSync(cwd, { recursive: true })).toEqual(['there', path.join('there', 'mine.txt')]);
+  });
+
+  test('and a folder of readings is what it was, and can be read on with the right one', async () => {
+    const { run, cwd, clock } = await workspace();
+    await run(['read', 'acme', '--into', 'store']);
+    const files = readdirSync(path.join(cwd, 'store'), { recursive: true });
+    expect((await run(['read', 'acme', '--into', 'store', '--again'], wrong)).status).toBe(77);
+    expect(readdirSync(path.join(cwd, 'store'), { recursive: true })).toEqual(files);
+    clock.pass(60_000);
+    expect((await run(['read', 'acme', '--into', 'store', '--again'])).status).toBe(0);
   });
 });
 

@@ -198,7 +198,8 @@ describe('a folder of saved worlds', () => {
     const dir = aWeek({ 'api.json': text });
     const file = path.join(dir, 'api.json');
     expect(failedWith(65, await typed(['explain', 'acme/api', 'main', '--world', dir]))).toBe(
-      `${file} is not a saved world: ${says.startsWith('`') ? `${says} a saved world has there` : says.includes('time') ? 'when it was saved is not written as a time' : says}.`,
+      `${file} is not a saved world: ${says.startsWith('`') ? `${says} a saved world has there` : says.includes('time') ? 'when it was saved is not written as a time' : says}; ` +
+        '`who-can-push read WS --into DIR` reads the repository again and writes the file anew.',
     );
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Reply } from '../../../src/bitbucket/port/port';
+import { inRealTime, type Reply } from '../../../src/bitbucket/port/port';
 import { disk, type Disk } from '../../../src/cli/store/disk';
 import { openStore } from '../../../src/cli/store/store';
 import { clockAt, mostInAnHour, simulatedBitbucket, uuid, type Simulated } from '../../bitbucket/workspace/simulated';
@@ -334,6 +334,26 @@ describe('what fails', () => {
     expect(Object.keys(filesOf(dir))).toEqual(Object.keys(before));
   });
 
+  test('again as it failed before leaves its file as it is, and says so; what came meanwhile is kept', async () => {
+    const { clock, bitbucket, dir } = await readOnce(0);
+    bitbucket.repositories.push(...simulatedBitbucket({ repositories: 1, people: 20, clock }).repositories);
+    const [one] = bitbucket.repositories;
+    bitbucket.instead = (asked) => (asked.includes('/branch-restrictions') ? down : undefined);
+    expect((await reading(dir, bitbucket, clock)).failed[0]?.lastRead).toBeUndefined();
+    const before = filesOf(dir)['repo-00000.json'];
+    clock.pass(hour);
+    const { failed, read } = await reading(dir, bitbucket, clock);
+    expect([read, failed[0]?.lastRead, filesOf(dir)['repo-00000.json']]).toEqual([0, expect.any(String), before]);
+    // And nothing that is known is lost for what is not.
+    if (one) one.users = [[7, 'admin']];
+    bitbucket.instead = (asked) => (/branch-restrictions|permissions-config.groups/.test(asked) ? down : undefined);
+    await reading(dir, bitbucket, clock);
+    expect(filesOf(dir)['repo-00000.json']).toBe(before);
+    bitbucket.instead = (asked) => (asked.includes('/branch-restrictions') ? down : undefined);
+    const third = await reading(dir, bitbucket, clock);
+    expect([third.changed, third.failed[0]?.lastRead]).toEqual([['acme/repo-00000'], undefined]);
+  });
+
   test('the first time leaves a gap by name, which the next reading fills', async () => {
     const clock = clockAt();
     const bitbucket = simulatedBitbucket({ repositories: 3, people: 20, projects: 1, groups: 1, clock });
@@ -468,6 +488,7 @@ describe('the folder', () => {
       exitStatus: 64,
       message: expect.stringContaining('other/web'),
     });
+    expect(existsSync(path.join(dir, '.who-can-push', 'run.jsonl'))).toBe(false);
   });
 
   test('that somebody filled by hand has its files called as the repositories are', async () => {
@@ -485,14 +506,50 @@ describe('the folder', () => {
     await expect(reading(dir, bitbucket, clock)).rejects.toMatchObject({ exitStatus: 64 });
   });
 
-  test('with a broken file is named, and nothing is asked', async () => {
-    const { clock, bitbucket, dir } = await readOnce(2);
-    writeFileSync(path.join(dir, 'repo-00001.json'), '{');
-    await expect(reading(dir, bitbucket, clock)).rejects.toMatchObject({
-      exitStatus: 65,
-      message: expect.stringContaining('repo-00001.json'),
-    });
-    expect(bitbucket.asked).toEqual([]);
+  test.each([['{bad'], ['']])(
+    'with a broken file (%j) has it read again and written anew, and loses nothing',
+    async (text) => {
+      const { clock, bitbucket, dir } = await readOnce(3);
+      const [, one] = bitbucket.repositories;
+      if (one) one.restrictions = [];
+      await reading(dir, bitbucket, clock, { again: true });
+      const before = filesOf(dir, true);
+      const earlier = Object.keys(before).filter((name) => name.startsWith('earlier/'));
+      expect(earlier).toHaveLength(1);
+      clock.pass(hour);
+      const file = path.join(dir, 'repo-00001.json');
+      writeFileSync(file, text);
+      expect(await reading(dir, bitbucket, clock)).toMatchObject({
+        ...{ repositories: 3, read: 1, carried: 2, gone: [], appeared: [], changed: [], failed: [] },
+        mended: ['acme/repo-00001'],
+      });
+      expect(filesOf(dir, true)).toEqual({ ...before, 'repo-00001.json.broken': text });
+      // Without anything earlier it is known by its file alone.
+      writeFileSync(path.join(dir, 'repo-00002.json'), text);
+      expect(await reading(dir, bitbucket, clock)).toMatchObject({ repositories: 3, mended: ['acme/repo-00002'] });
+      expect(openStore(dir).repositories()).toHaveLength(3);
+    },
+  );
+
+  test('with a broken file of what is there no more sets it aside, and keeps that it is gone', async () => {
+    const { clock, bitbucket, dir } = await readOnce(3);
+    bitbucket.repositories[1]?.effective.pop();
+    await reading(dir, bitbucket, clock);
+    bitbucket.repositories.splice(1, 1);
+    for (const name of ['repo-00001.json', 'notes.json']) writeFileSync(path.join(dir, name), '{"mine": 1}');
+    const { gone } = await reading(dir, bitbucket, clock);
+    expect(gone).toEqual(['acme/notes', 'acme/repo-00001']);
+    expect(readdirSync(dir)).toEqual(expect.arrayContaining(['notes.json.broken', 'repo-00001.json.broken']));
+    expect(
+      openStore(dir)
+        .repositories()
+        .map(({ fullName, goneAt }) => [fullName, goneAt === undefined]),
+    ).toEqual([
+      ['acme/repo-00000', true],
+      ['acme/repo-00001', false],
+      ['acme/repo-00002', true],
+    ]);
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ gone: [], repositories: 2 });
   });
 
   test('that was read in the future waits for the clock', async () => {
@@ -543,23 +600,55 @@ test('a run that is interrupted ends after the repository under way, and goes on
   expect(await reading(dir, bitbucket, clock)).toMatchObject({ interrupted: false, wentOn: true, read: 10 });
 });
 
-test('a run that waits for the limit is interrupted at once', async () => {
-  const clock = clockAt();
-  const bitbucket = simulatedBitbucket({ repositories: 3, people: 20, projects: 3, groups: 4, clock });
-  bitbucket.instead = (asked) =>
-    asked.includes('repo-00001/branch-') ? { ...down, status: 429, headers: { 'retry-after': '3000' } } : undefined;
-  let interrupt = (): void => undefined;
-  const interrupted = new Promise<void>((done) => {
-    interrupt = done;
+describe('a run that has to wait is interrupted at once, and leaves no timer', () => {
+  /** The workspace, and a run of it that is interrupted at its first wait in real time for as long as this at least. */
+  async function interruptedIn(least: number, refuse: (asked: string) => Reply | undefined = () => undefined) {
+    const clock = clockAt();
+    const bitbucket = simulatedBitbucket({ repositories: 40, people: 20, projects: 3, groups: 4, clock });
+    bitbucket.instead = refuse;
+    const dir = emptyFolder();
+    let interrupt = (): void => undefined;
+    const interrupted = new Promise<void>((done) => {
+      interrupt = done;
+    });
+    const before = process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+    let waits = 0;
+    const result = await reading(dir, bitbucket, clock, {
+      interrupted,
+      share: 90,
+      wait: (milliseconds, ended) => {
+        if (milliseconds < least) return clock.wait(milliseconds);
+        waits++;
+        const waiting = inRealTime(milliseconds, ended);
+        interrupt();
+        return waiting;
+      },
+    });
+    const left = process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length - before;
+    return { clock, bitbucket, dir, result, waits, left };
+  }
+
+  test('between requests that are spaced', async () => {
+    const { clock, bitbucket, dir, result, waits, left } = await interruptedIn(20_000);
+    expect({ waits, left, interrupted: result.interrupted }).toEqual({ waits: 1, left: 0, interrupted: true });
+    expect(result.repositories).toBe(40);
+    expect(result.read).toBeGreaterThan(0);
+    expect(openStore(dir).repositories()).toHaveLength(result.read);
+    bitbucket.asked.length = 0;
+    const next = await reading(dir, bitbucket, clock);
+    expect(next).toMatchObject({ wentOn: true, interrupted: false, read: 40 });
+    expect(pathsOf(bitbucket).filter((one) => one === '/2.0/repositories/acme')).toEqual([]);
   });
-  const result = await reading(emptyFolder(), bitbucket, clock, {
-    interrupted,
-    wait: (milliseconds) =>
-      milliseconds > 60_000
-        ? new Promise<void>(() => {
-            interrupt();
-          })
-        : clock.wait(milliseconds),
+
+  const later: Reply = { ...down, status: 429, headers: { 'retry-after': '3000' } };
+  test.each([
+    ['in the middle', (asked: string) => (asked.includes('repo-00001/branch-') ? later : undefined), 40],
+    ['at the very beginning', () => later, 0],
+  ])('after a 429 %s', async (_, refuse, repositories) => {
+    const { clock, bitbucket, dir, result, waits, left } = await interruptedIn(2_000_000, refuse);
+    expect({ waits, left }).toEqual({ waits: 1, left: 0 });
+    expect(result).toMatchObject({ interrupted: true, repositories });
+    bitbucket.instead = () => undefined;
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ wentOn: true, read: 40, failed: [] });
   });
-  expect(result.interrupted).toBe(true);
 });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import path from 'node:path';
 import { failedWith, typed } from '../terminal';
-import { seededFolder } from './seeded';
+import { first, refused, save, second, seededFolder, third, worldOf } from './seeded';
 
 let dir: string;
 beforeAll(() => {
@@ -123,6 +124,35 @@ describe('history', () => {
     ['acme/secret', ['not-read']],
   ])('%s: %j', async (repository, entries) => {
     expect((await told(repository)).map(({ entry }) => entry)).toEqual(entries);
+  });
+
+  test('of what could not be read says from when until when', async () => {
+    const { out } = await typed(['history', 'acme/secret', '--world', dir]);
+    expect(out).toContain(
+      '\nfrom 2026-11-02T08:00:00Z until 2026-11-27T08:00:00Z\n' +
+        '  This credential may not read the repository acme/secret.\n',
+    );
+    expect(await told('acme/secret')).toMatchObject([
+      { entry: 'not-read', to: '2026-11-02T08:00:00Z', until: '2026-11-27T08:00:00Z' },
+    ]);
+    const { out: csv } = await typed(['history', 'acme/secret', '--world', dir, '--format', 'csv']);
+    expect(csv).toContain('acme/secret,not-read,2026-11-02T08:00:00Z,2026-11-27T08:00:00Z,');
+  });
+
+  test('of what could be read before and after says so between which readings', async () => {
+    const away = seededFolder();
+    const api = { slug: 'api', number: 2, rules: [], users: {} };
+    save(path.join(away, 'earlier', 'api', '2026-11-02T08-00-00Z.json'), worldOf(api, first));
+    save(path.join(away, 'earlier', 'api', '2026-11-16T08-00-00Z.json'), { ...refused(2, 'api'), savedAt: second });
+    save(path.join(away, 'api.json'), worldOf(api, third));
+    const { out } = await typed(['history', 'acme/api', '--world', away, '--json']);
+    const { entries } = JSON.parse(out) as Told;
+    expect(entries.map(({ entry, from, to }) => [entry, from, to])).toEqual([
+      ['first-read', undefined, first],
+      ['not-read', first, second],
+      ['read-again', second, third],
+    ]);
+    expect((await typed(['history', 'acme/api', '--world', away])).out).toContain(`\n${second}\n  This credential`);
   });
 
   test.each([

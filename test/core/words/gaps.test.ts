@@ -59,6 +59,7 @@ const unknowns: Unknown[] = [
   ...plainly.map((what): Unknown => ({ what })),
   ...ofRestrictions.map((what): Unknown => ({ what, restriction: push('main', { id: 17 }) })),
   { what: 'members', group: 'devs' },
+  { what: 'saved-file', file: 'api.json', lift: 'You can read it again.' },
   { what: 'push-restriction-on-deletion' },
 ];
 const gaps = unknowns.flatMap((of) => causes.map((because): Gap => ({ of, because })));

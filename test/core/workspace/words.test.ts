@@ -157,7 +157,7 @@ describe('a history', () => {
       [
         '-01 acme/web was read for the first time. Ana could push to `main`.',
         '01-02 This credential may not read the repository acme/web.',
-        '01-04 acme/web could be read again.',
+        '03-04 acme/web could be read again.',
       ],
     ],
     [
@@ -167,7 +167,7 @@ describe('a history', () => {
       [
         '-01 acme/web was read for the first time. Ana could push to `main`.',
         '01-02 acme/web was no longer there.',
-        '01-03 acme/web was there again.',
+        '02-03 acme/web was there again.',
         '01-03 Ana can no longer push to `main`. Write access on `main` was added, for nobody.',
       ],
     ],

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { code, plain } from '../../../core/words/names';
 import { counted } from '../../../core/words/counts';
+import { mayBeMoreWords } from '../../print/workspace/about';
 import { isWrittenAsMoment } from '../../source/folder';
 import { folderAsked, momentOf } from '../../source/many';
 import { baselineAt, keepBaseline } from '../../store/baselines';
@@ -21,16 +22,18 @@ export function baselineCommand(io: Io): Command {
     .action((name: string, options: Printing & { world?: string; at?: string }) => {
       checkName(name);
       const store = folderAsked(options, io);
-      const { at, repositories } = momentOf(store, options.at, io);
+      const { at, repositories, mayBeMore } = momentOf(store, options.at, io);
       const was = baselineAt(store.dir, name);
       keepBaseline(store.dir, name, at);
       if (isJson(options)) {
-        printJson({ baseline: name, at, repositories, ...(was !== undefined && { was }) }, io);
+        const more = mayBeMore && { mayBeMore };
+        printJson({ baseline: name, at, repositories, ...more, ...(was !== undefined && { was }) }, io);
         return;
       }
+      const more = mayBeMore ? ` ${mayBeMoreWords('not finished')}` : '';
       const before = was === undefined || was === at ? '' : ` It was ${plain(was)} before.`;
       io.out(
-        `The baseline ${code(name)} is ${at}, with ${counted(repositories, 'repository', 'repositories')}.${before}\n`,
+        `The baseline ${code(name)} is ${at}, with ${counted(repositories, 'repository', 'repositories')}.${more}${before}\n`,
       );
     });
 }

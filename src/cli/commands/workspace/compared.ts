@@ -40,7 +40,8 @@ async function unseenIn({ before, after, isSame }: PairOfMany): Promise<GapOfMan
 }
 
 function gapsOf(read: ReadOfMany): Gap[] {
-  if ('gap' in read) return [{ ...read.gap, of: { what: 'repository' } }];
+  if ('gap' in read)
+    return [read.gap.of.what === 'saved-file' ? read.gap : { ...read.gap, of: { what: 'repository' } }];
   const { restrictions, model, permissions }: Facts = read.facts;
   return [
     ...restrictions.gaps,
@@ -50,6 +51,7 @@ function gapsOf(read: ReadOfMany): Gap[] {
   ];
 }
 
+/** All of a repository is not known, whether it was refused or its file is broken. */
 function keyOf({ of }: Gap): string {
-  return JSON.stringify(of);
+  return JSON.stringify(of.what === 'saved-file' ? { what: 'repository' } : of);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { isSegment } from '../../../bitbucket/port/path';
@@ -68,7 +68,7 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
   if (workspace === '' || workspace.includes('/') || !isSegment(workspace))
     fail(exit.usage, `${jsonText(word)} is not a workspace: write the name in its address.`);
   const { get, api, ofGit } = bareBitbucketFor(io, { workspace, slug: '' });
-  const dir = folderFor(options.into, io);
+  const { dir, made } = folderFor(options.into, io);
   const progress = readingProgress(workspace, io);
   const interruption = io.interruption?.();
   const tidyUp = memoryKeeper();
@@ -91,7 +91,10 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
     onWait: progress.onWait,
     ...(interruption && { interrupted: interruption }),
   }).finally(progress.clear);
-  if ('unread' in result) return noWorkspace(result.unread, workspace, ofGit);
+  if ('unread' in result) {
+    removeMade(dir, made);
+    return noWorkspace(result.unread, workspace, ofGit);
+  }
   if (result.interrupted) {
     io.err(interruptedWords(result));
     return exit.interrupted;
@@ -101,20 +104,29 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
   return result.failed.length > 0 || result.gaps.length > 0 ? exit.unreachable : exit.answered;
 }
 
-/** The folder, absolute, made where there is none. */
-function folderFor(name: string, { cwd }: Io): string {
+/** The folder, absolute, made where there is none; `made` is the uppermost that was. */
+function folderFor(name: string, { cwd }: Io): { dir: string; made: string | undefined } {
   if (name === '') fail(exit.usage, 'The name of a folder is empty.');
   const dir = path.resolve(cwd, name);
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    return { dir, made: mkdirSync(dir, { recursive: true, mode: 0o700 }) };
   } catch (error) {
     const isFile = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    fail(
+    return fail(
       exit.badInput,
       `The folder ${plain(name)} could not be made${isFile ? ': there is a file of that name' : ''}.`,
     );
   }
-  return dir;
+}
+
+/** Takes away the folders that were made, as far as they are empty. */
+function removeMade(dir: string, made: string | undefined): void {
+  if (made === undefined) return;
+  try {
+    for (let at = dir; at.length >= made.length; at = path.dirname(at)) rmdirSync(at);
+  } catch {
+    // Somebody has put something there meanwhile.
+  }
 }
 
 /** Ends the command where a workspace could not be read at all. `hint`: what else may be meant by its name. */

@@ -94,10 +94,21 @@ function bounds(times: readonly string[]): [string | undefined, string | undefin
   return [inOrder[0], inOrder.at(-1)];
 }
 
-/** `12 repositories of the workspace acme`. */
-export function manyWords({ read, notRead, of }: Pick<AboutMany, 'read' | 'notRead' | 'of'>): string {
-  return `${counted(read + notRead.length, 'repository', 'repositories')} of ${of}`;
+/** `12 repositories of the workspace acme`, and that they may not be all. */
+export function manyWords({
+  read,
+  notRead,
+  of,
+  mayBeMore,
+}: Pick<AboutMany, 'read' | 'notRead' | 'of' | 'mayBeMore'>): string {
+  const cut = mayBeMore ? `, ${cutWords[mayBeMore]}` : '';
+  return `${counted(read + notRead.length, 'repository', 'repositories')} of ${of}${cut}`;
 }
+
+const cutWords: Record<NonNullable<AboutMany['mayBeMore']>, string> = {
+  'list cut': 'whose list could not be read whole',
+  'not finished': 'which was not read to its end',
+};
 
 /** The option that a command about one of them needs. */
 export function hereWords({ of }: Pick<AboutMany, 'of'>): string {
@@ -167,9 +178,14 @@ const moreWords: Record<NonNullable<AboutMany['mayBeMore']>, string> = {
   'not finished': 'the folder was not read to its end',
 };
 
+/** That there may be more repositories, and why. */
+export function mayBeMoreWords(why: NonNullable<AboutMany['mayBeMore']>): string {
+  return `There may be more repositories: ${moreWords[why]}.`;
+}
+
 /** That branches were not read, where the answer would want them, nor perhaps all repositories. */
 export function openWords({ withoutBranches: count, read, mayBeMore }: AboutMany): string[] {
-  const more = mayBeMore ? [`There may be more repositories: ${moreWords[mayBeMore]}.`] : [];
+  const more = mayBeMore ? [mayBeMoreWords(mayBeMore)] : [];
   if (count === 0) return more;
   const of = count === read ? 'The branches' : `The branches of ${counted(count, 'repository', 'repositories')}`;
   return [

@@ -45,8 +45,12 @@ function jsonOf(history: History) {
     ...(actor && { actor: sayActor(actor) }),
     ...(operation && { operation }),
     entries: entries.map((one) => {
-      const { entry, from, to, says } = sayEntry(one, { fullName: repository.fullName, asked });
-      const start = { entry, ...(from !== undefined && { from }), ...(to !== undefined && { to }), says };
+      const { entry, from, to, until, says } = sayEntry(one, { fullName: repository.fullName, asked });
+      const start = {
+        ...{ entry, ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
+        ...(until !== undefined && { until }),
+        says,
+      };
       if (one.entry === 'first-read') return { ...start, ...(one.verdicts && { verdicts: one.verdicts }) };
       if (one.entry !== 'changed') return start;
       const told = shiftsJson(one.changes, isOfAll(history));
@@ -64,9 +68,10 @@ function titleOf({ repository, asked: { branch, actor, operation } }: History): 
   return `History of ${plain(repository.fullName)}${what.length > 0 ? `: ${what.join(', ')}` : ''}`;
 }
 
-/** When an entry was. */
-function whenOf({ entry, from, to }: SpokenEntry): string {
-  if (entry === 'first-read' && to !== undefined) return plain(to);
+/** When an entry was; what lasted, from the first to the last reading that shows it. */
+function whenOf({ entry, from, to, until }: SpokenEntry): string {
+  if (to !== undefined && until !== undefined) return `from ${plain(to)} until ${plain(until)}`;
+  if ((entry === 'first-read' || entry === 'not-read') && to !== undefined) return plain(to);
   return whenWords({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
 }
 
@@ -98,7 +103,7 @@ function* csvOf(history: History): Generator<string> {
     const one = spoken[at];
     if (!one) continue;
     if (entry.entry === 'changed') for (const row of changeRows(entry.changes, isOfAll(history))) yield csvLine(row);
-    const { from = '', to = '' } = one;
+    const [from = '', to = ''] = one.until === undefined ? [one.from, one.to] : [one.to, one.until];
     const start = [plain(repository.fullName), one.entry, plain(from), plain(to)];
     for (const line of besideChanges(one)) yield csvLine([...start, line, ...noShift]);
   }

@@ -11,6 +11,8 @@ export interface SpokenEntry {
   /** RFC 3339: it happened after `from`, and at the latest at `to`. */
   from?: string;
   to?: string;
+  /** Until when it is known to have gone on from `to`, where that is later. */
+  until?: string;
   says: string[];
   /** Where rules or people changed. */
   changes?: SpokenChanges;
@@ -23,7 +25,11 @@ export function sayEntry(
 ): SpokenEntry {
   const { entry, from, to } = one;
   const when = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  if (one.entry !== 'changed') return { entry, ...when, says: wordsOf(one, plain(fullName), asked) };
+  if (one.entry !== 'changed') {
+    const { until } = one.entry === 'not-read' ? one : {};
+    const isLater = until !== undefined && to !== undefined && Date.parse(until) > Date.parse(to);
+    return { entry, ...when, ...(isLater && { until }), says: wordsOf(one, plain(fullName), asked) };
+  }
   const changes = sayChanges(one.changes, reader);
   const note = one.across ? ['Readings in between could not tell.'] : [];
   return { entry, ...when, says: [...changes.shifts.map(({ says }) => says), ...note], changes };
