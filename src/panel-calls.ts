@@ -209,10 +209,13 @@ export type WorkspaceCalls = {
   workspaceRepositories: (payload: {
     page: number;
   }) => { repositories: RepositoryAmongMany[]; size?: number; next?: number } | { cannotRead: WorkspaceCannotRead };
-  /** Reads one repository of the workspace as the viewer, who must administer it, and keeps what was read. */
+  /**
+   * Reads one repository of the workspace as the viewer, who must administer it, and keeps what was read. `rest`: the
+   * seconds in which to read nothing more, as little is left of what Bitbucket allows the viewer in an hour.
+   */
   readRepository: (payload: {
     repository: string;
-  }) => { row: WorkspaceRow } | { cannotRead: CannotRead | WorkspaceCannotRead };
+  }) => ({ row: WorkspaceRow } | { cannotRead: CannotRead | WorkspaceCannotRead }) & { rest?: number };
   /** Begins a reading by the app itself. For administrators of the workspace. */
   startReading: () => { reading: WorkspaceReading } | { cannotRead: WorkspaceCannotRead };
   /** For how many days readings are kept from now on: 1 to 366. For administrators of the workspace. */

@@ -65,14 +65,14 @@ export function withReading<R, T extends object>(
     readingOf({ place: placeIn(context), payload }, read, answer, wait);
 }
 
-/** The same for a repository that the caller names. */
+/** The same for a repository that the caller names; `through` wraps every request to Bitbucket. */
 export async function readingOf<R, T extends object>(
-  { place, payload }: Omit<Asked, 'get'>,
+  { place, payload, through }: Omit<Asked, 'get'> & { through?: (get: Get) => Get },
   read: (asked: Asked) => Promise<R>,
   answer: (asked: Asked, reading: Promise<R>) => Promise<T>,
   wait: Wait,
 ): Promise<T | { cannotRead: CannotRead }> {
-  const { get, close } = asViewer(wait);
+  const { get, close } = asViewer(wait, through);
   const checked = reasonAgainst(get, place);
   let made = 0;
   const beside: Get = async (path) => {
@@ -91,8 +91,8 @@ export async function readingOf<R, T extends object>(
 }
 
 /** Requests as the viewer for one answer, each path once, within what an invocation may take; `close` ends them. */
-export function asViewer(wait: Wait): { get: Get; close: () => void } {
-  const { get: open, close } = closable(budgetOf(mostRequests)(forgeGet('user')));
+export function asViewer(wait: Wait, through = (get: Get): Get => get): { get: Get; close: () => void } {
+  const { get: open, close } = closable(budgetOf(mostRequests)(through(forgeGet('user'))));
   return { get: once(patiently(open, patience, wait)), close };
 }
 

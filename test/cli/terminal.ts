@@ -5,6 +5,9 @@ import { expect } from '@jest/globals';
 import type { Io } from '../../src/cli/terminal/io';
 import { run } from '../../src/cli/run';
 
+/** By the clock of tests: after every reading that they hold. */
+const today = Date.parse('2026-12-01T08:00:00Z');
+
 /** The result of a command line. */
 export interface Ended {
   status: number;
@@ -19,7 +22,7 @@ export function emptyFolder(): string {
 
 /**
  * Runs a command line in this process, outside any clone and without a credential unless `io` says otherwise. It never
- * waits.
+ * waits, and it is always the same day.
  */
 export async function typed(args: string[], io: Partial<Io> = {}): Promise<Ended> {
   let out = '';
@@ -31,6 +34,7 @@ export async function typed(args: string[], io: Partial<Io> = {}): Promise<Ended
     outIsTerminal: false,
     errIsTerminal: false,
     wait: () => Promise.resolve(),
+    now: () => today,
     passOn: (bytes) => {
       err += Buffer.from(bytes).toString('utf8');
       return Promise.resolve();

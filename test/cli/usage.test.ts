@@ -175,7 +175,7 @@ describe('files', () => {
   });
 
   test('a world that is missing, or a folder without one: 65', async () => {
-    await refuses([['matrix', '--world', path.join(folder, 'missing.json')], 65, 'could not be read']);
+    await refuses([['matrix', '--world', path.join(folder, 'missing.json')], 65, 'There is no file or folder ']);
     await refuses([['matrix', '--world', emptyFolder()], 65, 'holds no saved world']);
   });
 
@@ -287,7 +287,7 @@ describe('files', () => {
   });
 
   test('members that are missing: 65', async () => {
-    await refuses([['matrix', ...team, '--members', path.join(folder, 'missing.json')], 65, 'could not be read']);
+    await refuses([['matrix', ...team, '--members', path.join(folder, 'missing.json')], 65, 'There is no file ']);
   });
 
   test('a relative file is looked for where the command runs', async () => {

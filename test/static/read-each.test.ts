@@ -126,7 +126,7 @@ describe('pauses', () => {
   test('it waits as long as Bitbucket asks, and asks for the same one again; a pause ends the wait', async () => {
     const { reading, asked, answer, pass, last } = bench(['a', 'b']);
     await answer({ is: 'later', seconds: 60 });
-    expect(last()?.standing).toEqual({ is: 'waiting', until: 61_000 });
+    expect(last()?.standing).toEqual({ is: 'waiting', until: 61_000, because: 'asked' });
     await pass(59_000);
     expect(asked).toEqual(['a']);
     await pass(1_000);
@@ -135,6 +135,30 @@ describe('pauses', () => {
     reading.pause();
     await pass(100_000);
     expect([last()?.standing, asked]).toEqual([{ is: 'paused' }, ['a', 'a']]);
+  });
+
+  test('it waits where little is left of the limit, whatever came of the one before, and not after the last', async () => {
+    const { asked, answer, pass, last } = bench(['a', 'b', 'c']);
+    await answer({ ...read, rest: 600 });
+    expect(last()?.standing).toEqual({ is: 'waiting', until: 601_000, because: 'little-left' });
+    await pass(599_000);
+    expect(asked).toEqual(['a']);
+    await pass(1_000);
+    await answer({ is: 'not-read', because: 'no', rest: 600 });
+    expect(last()?.standing).toMatchObject({ is: 'waiting', because: 'little-left' });
+    await pass(600_000);
+    await answer({ ...read, rest: 600 });
+    expect([last()?.standing, asked]).toEqual([{ is: 'done' }, ['a', 'b', 'c']]);
+  });
+
+  test('a pause that was asked for before is a pause all the same, and going on does not wait', async () => {
+    const { reading, asked, answer, last } = bench(['a', 'b']);
+    reading.pause();
+    await answer({ ...read, rest: 600 });
+    expect(last()?.standing).toEqual({ is: 'paused' });
+    reading.goOn();
+    await settle();
+    expect(asked).toEqual(['a', 'b']);
   });
 
   test('once it was stopped nothing is asked and nothing told', async () => {
@@ -149,7 +173,7 @@ describe('pauses', () => {
 });
 
 test('in whatever order it is paused and gone on with, never two are read at once, and each is read or named once', async () => {
-  const deed = fc.constantFrom('pause', 'goOn', 'read', 'not-read', 'no-answer', 'later', 'pass');
+  const deed = fc.constantFrom('pause', 'goOn', 'read', 'not-read', 'no-answer', 'later', 'little-left', 'pass');
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { maxLength: 60 }), fc.integer({ min: 0, max: 6 }), async (deeds, count) => {
       const names = Array.from({ length: count }, (_, at) => `repository-${String(at)}`);
@@ -159,6 +183,7 @@ test('in whatever order it is paused and gone on with, never two are read at onc
         'not-read': { is: 'not-read', because: 'no' },
         'no-answer': silent,
         later: { is: 'later', seconds: 5 },
+        'little-left': { ...read, rest: 5 },
       };
       for (const one of deeds) {
         const outcome = outcomes[one];

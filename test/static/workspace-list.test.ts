@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Gap } from '../../src/core/model';
 import type { WorkspaceRow } from '../../src/panel-calls';
-import { isRead, listed, type Listed } from '../../static/src/workspace/list/listed';
+import { isPartlyRead, isRead, listed, oldestReading, type Listed } from '../../static/src/workspace/list/listed';
 import {
   besides,
   keyOf,
@@ -12,7 +12,7 @@ import {
   sorted,
   type Shown,
 } from '../../static/src/workspace/list/shown';
-import { changedWords, mainWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
+import { changedWords, mainWords, noneWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
 import { rowOutcome } from '../../static/src/workspace/reading/outcome';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
@@ -80,6 +80,7 @@ describe('the list', () => {
     ['by problem', { problem: 'error:nobody-can-push' }, 12],
     ['by a problem that there is none of', { problem: 'constructor' }, 0],
     ['not read: tried in vain, and never tried', { show: 'not-read' }, 8],
+    ['read, but for a part of it', { show: 'partly' }, 8],
     ['changed lately', { show: 'changed' }, 3],
     ['somebody gained or lost lately', { show: 'turned' }, 2],
   ])('%s', (_, change, count) => {
@@ -122,6 +123,20 @@ describe('the list', () => {
       expect.stringMatching(/^Bitbucket does not tell the members of `devs`\. /),
       expect.stringMatching(/^Which branches there are is not read here/),
     ]);
+    const isPartly = (some: Gap[]) => isPartlyRead({ row: { by: 'app', digest: { ...one, gaps: some } } });
+    expect([isPartly(gaps), isPartly(gaps.slice(0, 1)), isPartly([])]).toEqual([true, false, false]);
+  });
+
+  test('the oldest reading is that of those that were read', () => {
+    const closed: Gap = { of: { what: 'restrictions' }, because: 'forbidden' };
+    const older = row(2, 'app', '2026-11-01T09:00:00Z');
+    const rows = [
+      row(1),
+      { ...older, digest: { ...older.digest, gaps: [closed] } },
+      row(3, 'app', '2026-11-27T09:00:00Z'),
+    ];
+    expect(oldestReading(listed(rows, [], true))).toBe('2026-11-27T09:00:00Z');
+    expect(oldestReading(listed([], some(3, repository), true))).toBeUndefined();
   });
 
   test('one that Bitbucket lists no longer counts as that alone, and stands last', () => {
@@ -131,7 +146,7 @@ describe('the list', () => {
     const among = (change: Partial<Shown>) => narrowed(besides(list, shown(change)), shown(change), now);
     expect(among({ show: 'gone' })).toEqual([gone]);
     expect(among({ show: 'all' })).toHaveLength(45);
-    for (const show of ['attention', 'turned', 'changed', 'not-read'] as const)
+    for (const show of ['attention', 'turned', 'changed', 'partly', 'not-read'] as const)
       expect(among({ show })).toEqual(found({ show }));
     expect(among({ problem: 'error:nobody-can-push' })).toEqual(found({ problem: 'error:nobody-can-push' }));
     expect(sorted(list, 'worst').at(-1)).toBe(gone);
@@ -189,7 +204,7 @@ describe('one whose rules nobody was shown', () => {
   if (!one) throw new Error('It is listed.');
 
   test('counts as not read, as in what is said of the app: no problem was looked for', () => {
-    expect(isRead(one)).toBe(false);
+    expect([isRead(one), isPartlyRead(one)]).toEqual([false, false]);
     expect(narrowed([one], shown({ show: 'not-read' }), now)).toEqual([one]);
   });
 
@@ -263,12 +278,27 @@ describe('who can push to the main branch', () => {
 
 test.each([
   // Of whom nobody can tell, before or after, is counted in neither: nobody may be said not to have gained.
-  [{ gained: 0, lost: 0 }, 'nobody is known to have gained or lost by it'],
+  [{ gained: 0, lost: 0 }, 'as far as is known, it changed nothing about who can push, merge or delete'],
   [{ gained: 1, lost: 0 }, '1 person gained something by it'],
   [{ gained: 0, lost: 2 }, '2 people lost something'],
   [{ gained: 2, lost: 1 }, '2 people gained something by it and 1 person lost something'],
 ])('what followed from the last change: %p', (changed, words) => {
   expect(changedWords(changed)).toBe(words);
+});
+
+test.each<[Partial<Shown>, string]>([
+  [
+    { problem: 'nope', find: '%ZZ' },
+    'None of the repositories has “%ZZ” in its name or in that of its project and has the problem “nope”.',
+  ],
+  [
+    { project: 'DATA', problem: 'error:nobody-can-push', show: 'not-read' },
+    'None of the repositories is in the project Data, has the problem “Nobody can push to a branch” and stands under ' +
+      '“Not read”.',
+  ],
+  [{ project: 'NOPE' }, 'None of the repositories is in the project NOPE.'],
+])('a list that is narrowed down to nothing says by what: %p', (change, words) => {
+  expect(noneWords(shown(change), [{ key: 'DATA', name: 'Data' }])).toBe(words);
 });
 
 test('a row leads to the page in the settings of its repository, or to these where its address is not known', () => {

@@ -84,14 +84,20 @@ function listedIn(body: unknown, workspace: string): Listed | undefined {
   return repository && { repository: amongMany({ repository }), body };
 }
 
-/** The same where it can be asked for by its name, with the fields alone that a list is asked for; else undefined. */
+const named = v.object({ full_name: v.string() });
+
+/**
+ * The same where it can be asked for by its name, and no more of it than a list is asked for, as a hundred thousand may
+ * be kept at once; else undefined.
+ */
 export function namedIn(body: unknown, workspace: string, trim = trimmed(ofRepository)): Listed | undefined {
   const listed = listedIn(body, workspace);
   if (!listed) return undefined;
-  const { fullName, workspace: owner, slug } = listed.repository;
+  const { workspace: owner, slug, id } = listed.repository;
+  const fullName = v.is(named, body) ? body.full_name : undefined;
   const isOwn = workspace.startsWith('{') || owner.toLowerCase() === workspace.toLowerCase();
-  const isNamed = v.is(v.object({ full_name: v.literal(fullName) }), body) && [owner, slug].every(isPlace);
-  return isOwn && isNamed ? { ...listed, body: trim(body) } : undefined;
+  if (!isOwn || fullName !== listed.repository.fullName || ![owner, slug].every(isPlace)) return undefined;
+  return { repository: { fullName, workspace: owner, slug, ...(id !== undefined && { id }) }, body: trim(body) };
 }
 
 /** Whether a text, once encoded, can stand in a path as a workspace or repository. */

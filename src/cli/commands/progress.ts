@@ -1,3 +1,4 @@
+import type { HourlyOptions } from '../../bitbucket/workspace/hourly';
 import { plain } from '../../core/words/names';
 import type { Io } from '../terminal/io';
 import type { Source } from '../source/source';
@@ -43,15 +44,20 @@ export function pullRequestProgress(
   };
 }
 
+const whyWaiting = { share: 'so as not to use up the limit', refused: 'as Bitbucket asked' };
+const minute = 60_000;
+
 /**
- * Shows on standard error how far the reading of a workspace is, and when it will be done; only on a terminal. `clear`
- * clears the line.
+ * Shows on standard error how far the reading of a workspace is, and when it will be done; off a terminal only a line
+ * before a wait of more than a minute, one in ten minutes at most. `clear` clears the line.
  */
 export function readingProgress(
   workspace: string,
   io: Io,
-): { on: (progress: Progress) => void; onWait: (until: number) => void; clear: () => void } {
-  let line = '';
+): { on: (progress: Progress) => void; onWait: NonNullable<HourlyOptions['onWait']>; clear: () => void } {
+  const { now = Date.now } = io;
+  let line = `Reading ${plain(workspace)}`;
+  let said = 0;
   const show = (text: string) => {
     if (io.errIsTerminal) io.err(`\r\u001B[K${text}`);
   };
@@ -62,8 +68,12 @@ export function readingProgress(
       line = `Reading ${plain(workspace)}:${far} ${String(calls)} requests${end}`;
       show(line);
     },
-    onWait: (until) => {
-      show(`${line}; waiting until ${at(until)}, so as not to use up the limit`);
+    onWait: (until, why) => {
+      const waiting = `${line}; waiting until ${at(until)}, ${whyWaiting[why]}`;
+      show(waiting);
+      if (io.errIsTerminal || until - now() <= minute || until - said < 10 * minute) return;
+      said = until;
+      io.err(`${waiting}.\n`);
     },
     clear: () => {
       show('');

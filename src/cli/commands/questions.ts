@@ -36,6 +36,7 @@ import { decisionText } from '../../core/say/text';
 import { answerOf } from './problem';
 import { explainWithChanges, type Explaining } from './rules/fix';
 import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
+import { folderOf } from '../source/folder';
 import {
   branchAsked,
   inEitherMeaning,
@@ -166,8 +167,19 @@ export function whoCommand(io: Io, done: (status: number) => void): Command {
         const { many, options: given } = await asked(first, options, io);
         if (many) return accessMany(many, given, io);
       }
+      if (!options.access && first === undefined && options.branch === undefined && isOfMany(options, io))
+        fail(
+          exit.usage,
+          'Name a repository and a branch, or add `--access`: the permissions of everybody, on every repository of the folder.',
+        );
       await inEitherMeaning(place, options, io, (meant, then) => whoOn(meant, options, then));
     });
+}
+
+/** Whether a folder is named that holds more than one repository. */
+function isOfMany({ world }: SourceOptions, io: Io): boolean {
+  const folder = world === undefined ? undefined : folderOf(world, io);
+  return folder !== undefined && folder.repositories().length > 1;
 }
 
 async function whoOn(place: Named, options: AboutEverybody, io: Io): Promise<void> {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { timeAt } from '../../bitbucket/port/port';
 import { repositoriesOf, type World } from '../../bitbucket/worlds/world';
 import { code, enumeration, plain } from '../../core/words/names';
 import { quoted } from '../../core/words/shell';
@@ -28,14 +29,31 @@ const time = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-
 
 /**
  * The moment that `--at` names, in milliseconds since 1970: a time as RFC 3339 writes it, or a day, which stands for
- * its end in UTC. Fails where it is neither.
+ * its end in UTC. Fails where it is neither, or is yet to come.
  */
-export function atOf(at: string | undefined): number | undefined {
+export function atOf(at: string | undefined, io: Pick<Io, 'now'>): number | undefined {
   if (at === undefined) return undefined;
-  return timeIn(at) ?? fail(exit.usage, `${code(at)} is no day and no time: ${asTimesAreWritten}.`);
+  const moment = timeIn(at) ?? fail(exit.usage, `${code(at)} is no day and no time: ${asTimesAreWritten}.`);
+  notYet(at, io);
+  return moment;
+}
+
+/** Of a moment that is yet to come nothing can be said. A day counts once it has begun. */
+function notYet(written: string, { now = Date.now }: Pick<Io, 'now'>): void {
+  if ((beginningOf(written) ?? 0) > now())
+    fail(exit.usage, `${code(written)} is yet to come: by the clock of this machine it is ${timeAt(new Date(now()))}.`);
+}
+
+function beginningOf(written: string): number | undefined {
+  return timeIn(day.test(written) ? `${written}T00:00:00Z` : written);
 }
 
 const asTimesAreWritten = 'write 2026-11-20, or 2026-11-20T08:00:00Z';
+
+/** Whether it is written as a day or a time is, even one that no calendar has. */
+export function isWrittenAsMoment(text: string): boolean {
+  return day.test(text) || time.test(text);
+}
 
 function timeIn(at: string): number | undefined {
   const moment = day.test(at) ? Date.parse(`${at}T23:59:59.999Z`) : time.test(at) ? Date.parse(at) : Number.NaN;
@@ -48,10 +66,11 @@ function timeIn(at: string): number | undefined {
 
 /**
  * As `atOf`, where a day stands for its beginning: what changed since a day may have changed on it. What is neither a
- * day nor a time is the name of a baseline of the folder. Fails where it is none of them.
+ * day nor a time is the name of a baseline of the folder. Fails where it is none of them, or is yet to come.
  */
-export function sinceOf(since: string, dir: string): number {
-  const moment = timeIn(day.test(since) ? `${since}T00:00:00Z` : since);
+export function sinceOf(since: string, dir: string, io: Pick<Io, 'now'>): number {
+  notYet(since, io);
+  const moment = beginningOf(since);
   if (moment !== undefined) return moment;
   const baseline = baselineAt(dir, since);
   if (baseline !== undefined) return Date.parse(baseline);

@@ -73,7 +73,7 @@ export function folderAsked({ world }: SourceOptions, io: Io): Store {
 
 /** The repositories of a folder as they were last read, or at a moment; of one workspace alone, where it is named. */
 export function manyOfFolder(store: Store, workspace: string | undefined, options: SourceOptions, io: Io): Many {
-  const at = atOf(options.at);
+  const at = atOf(options.at, io);
   const common = commonOf(options, io);
   const all = storedIn(store, workspace, undefined, at);
   const there = all.flatMap((repository) => oneAt(repository, at, common));
@@ -94,7 +94,7 @@ export function pairsOfFolder(
   options: SourceOptions,
   io: Io,
 ): Pairs {
-  const at = atOf(options.at);
+  const at = atOf(options.at, io);
   if (at !== undefined && at < since)
     fail(exit.usage, 'The moment of `--at` is before the one that it is compared with.');
   const common = commonOf(options, io);
@@ -139,7 +139,7 @@ export function readingsOf(
   options: SourceOptions,
   io: Io,
 ): { names: RepositoryAmongMany; readings: OneReading[] } {
-  const at = atOf(options.at);
+  const at = atOf(options.at, io);
   const common = commonOf(options, io);
   const found = storedAsked(store, repository, at);
   const { fullName, id, versions } = found;
@@ -286,9 +286,10 @@ const aDay = 86_400_000;
 export function momentOf(
   store: Store,
   given: string | undefined,
+  io: Pick<Io, 'now'>,
 ): { at: string; repositories: number; mayBeMore: boolean } {
   const all = storedIn(store);
-  const at = atOf(given);
+  const at = atOf(given, io);
   if (at !== undefined) notAfterAll(store, all, at);
   // What is read later on a day that is not over yet was not known when the moment was named.
   const moment = untilOf(all, at);

@@ -131,7 +131,7 @@ export function sourceOf(
   patience = usualPatience,
 ): Source {
   const common = commonOf(supplied, io);
-  const moment = atOf(at);
+  const moment = atOf(at, io);
   if (worldFile !== undefined) {
     const folder = folderOf(worldFile, io);
     if (folder) {
@@ -248,7 +248,7 @@ export function split(repository: string): { workspace: string; slug: string } {
 }
 
 function readWorld(file: string, io: Io): World {
-  const parsed = parseWorld(readText(file, io));
+  const parsed = parseWorld(readText(file, io, 'file or folder'));
   if ('wrong' in parsed) fail(exit.badInput, `${plain(file)} is not a saved world: ${parsed.wrong}.`);
   return parsed.world;
 }
@@ -336,15 +336,16 @@ function membersIn(groups: Record<string, string[]>, file: string): Record<strin
   return Object.fromEntries(trimmed);
 }
 
-/** The text of a file. Fails where it cannot be read. */
-export function readText(file: string, { cwd }: Io): string {
+/** The text of a file; `what` else might stand there. Fails where it cannot be read. */
+export function readText(file: string, { cwd }: Io, what = 'file'): string {
   if (file === '') fail(exit.usage, 'The name of a file is empty.');
   try {
     const from = path.resolve(cwd, file);
     // A device such as /dev/zero has no end.
     if (!statSync(from).isCharacterDevice()) return textIn(readFileSync(from));
-  } catch {
-    // Reported below.
+  } catch (error) {
+    const { code: why = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ENOTDIR'].includes(why)) fail(exit.badInput, `There is no ${what} ${plain(file)}.`);
   }
   return fail(exit.badInput, `${plain(file)} could not be read.`);
 }

@@ -1,7 +1,7 @@
 import { inRealTime, timeAt } from '../../bitbucket/port/port';
 import { isSegment } from '../../bitbucket/port/path';
 import { readFacts } from '../../bitbucket/repository/read';
-import { hourly, usualLimit } from '../../bitbucket/workspace/hourly';
+import { hourly, usualLimit, type HourlyOptions } from '../../bitbucket/workspace/hourly';
 import type { Listed, UnreadWorkspace } from '../../bitbucket/workspace/repositories';
 import { readShared, type SharedReading } from '../../bitbucket/workspace/shared';
 import type { Facts, Gap } from '../../core/model';
@@ -35,7 +35,7 @@ export async function manyOfWorkspace(
   workspace: string,
   options: SourceOptions,
   io: Io,
-  onWait: (until: number) => void,
+  onWait: NonNullable<HourlyOptions['onWait']>,
 ): Promise<Many | NoWorkspace> {
   if (!isSegment(workspace))
     fail(exit.usage, `${jsonText(workspace)} is not a workspace: write the name in its address.`);
@@ -58,7 +58,7 @@ export async function manyOfWorkspace(
       await Promise.resolve();
       for (const { place, listed } of places) {
         yield {
-          names: namesOf(place),
+          names: place,
           from,
           read: () => readOne(shared, { place, listed }, { ...common, api, readAt: timeAt(new Date(now())) }),
         };
@@ -80,11 +80,6 @@ function placesOf({ repositories, unlisted }: SharedReading): Placed[] {
     ...unlisted.map((place) => ({ place, listed: undefined })),
   ];
   return all.sort((a, b) => (a.place.slug < b.place.slug ? -1 : a.place.slug > b.place.slug ? 1 : 0));
-}
-
-/** As a repository of a folder is named: without its project. */
-function namesOf({ fullName, workspace, slug, id }: RepositoryAmongMany): RepositoryAmongMany {
-  return { fullName, workspace, slug, ...(id !== undefined && { id }) };
 }
 
 async function readOne(

@@ -1,7 +1,7 @@
 import { distinctGaps, type Answer } from '../answer';
 import type { Evidence, GivenBy } from '../evidence';
 import type { Facts, Gap, Group, Level, Person } from '../model';
-import type { People } from './gathered';
+import { listsOfGrants, type People } from './gathered';
 import { compareLevels } from './levels';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 
@@ -147,12 +147,6 @@ function groupsThatMay(level: Level, { groupLevels }: People, isAmong: Known['is
 }
 
 /** What could not be read of that which gives people permissions. */
-export function unreadGrants({
-  userGrants,
-  groupGrants,
-  projectUserGrants,
-  projectGroupGrants,
-  workspaceMembers,
-}: Facts): Gap[] {
-  return [userGrants, projectUserGrants, groupGrants, projectGroupGrants, workspaceMembers].flatMap(({ gaps }) => gaps);
+export function unreadGrants(facts: Facts): Gap[] {
+  return listsOfGrants(facts).flatMap(({ gaps }) => gaps);
 }

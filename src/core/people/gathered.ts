@@ -32,8 +32,12 @@ interface Source {
 
 /** Every list that says who has a permission, and through what. */
 export function listsOfPermissions(facts: Facts): Pick<Listing<unknown>, 'gaps'>[] {
+  return [facts.permissions, ...listsOfGrants(facts)];
+}
+
+/** Every list of what gives people permissions. */
+export function listsOfGrants(facts: Facts): Pick<Listing<unknown>, 'gaps'>[] {
   return [
-    facts.permissions,
     facts.userGrants,
     facts.groupGrants,
     facts.projectUserGrants,

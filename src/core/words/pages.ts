@@ -13,9 +13,9 @@ export const settingsPages = {
   repository: (where: Where) => settings(where, ''),
   project: ({ workspace, project }: Where, page: string) =>
     project
-      ? `https://bitbucket.org/${encodeURIComponent(workspace)}/workspace/projects/${encodeURIComponent(project.key)}/settings/${page}`
+      ? pageBelow(workspace, `workspace/projects/${encodeURIComponent(project.key)}/settings/${page}`)
       : docs.projectRestrictions,
-  groups: ({ workspace }: Where) => `https://bitbucket.org/${encodeURIComponent(workspace)}/workspace/settings/groups`,
+  groups: ({ workspace }: Where) => pageBelow(workspace, 'workspace/settings/groups'),
 } as const;
 
 /** The page of a pull request, which whoever reads the repository may open; that of all without a number. */
@@ -25,7 +25,11 @@ export function pullRequestPage(where: Where, id?: number): string {
 
 /** The repository's own page. */
 export function repositoryPage({ workspace, slug }: Where): string {
-  return `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`;
+  return pageBelow(workspace, encodeURIComponent(slug));
+}
+
+function pageBelow(workspace: string, path: string): string {
+  return `https://bitbucket.org/${encodeURIComponent(workspace)}/${path}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { millisecondsIn, type Reply } from '../../bitbucket/port/port';
+import { millisecondsIn, type Get, type Reply } from '../../bitbucket/port/port';
 
 /** How much of Bitbucket's hourly limit for the app builds have used. Times are in milliseconds of the clock. */
 export interface Spending {
@@ -90,4 +90,14 @@ export function takeIn(seen: LimitSeen, { status, headers }: Reply, now: number)
   if (headers['x-ratelimit-nearlimit']?.toLowerCase() === 'true') seen.rest = Math.max(seen.rest, restNearLimit);
   const asked = Math.min(millisecondsIn(headers['retry-after'] ?? '0', now) || 0, longestRest);
   if (status === 429) seen.rest = Math.max(seen.rest, minute, asked);
+}
+
+/** Wraps a port: each call is counted in `seen` before it is made, and what its reply shows is added. */
+export function noting(seen: LimitSeen): (get: Get) => Get {
+  return (get) => async (path) => {
+    seen.calls += 1;
+    const reply = await get(path);
+    takeIn(seen, reply, Date.now());
+    return reply;
+  };
 }

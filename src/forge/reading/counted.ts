@@ -1,7 +1,7 @@
 import { repositoryPathOf, type Place } from '../../bitbucket/repository/access';
 import { answeredWithin, isTransient, type Get, type Wait } from '../../bitbucket/port/port';
 import type { Facts } from '../../core/model';
-import { takeIn, type LimitSeen } from './budget';
+import { noting, type LimitSeen } from './budget';
 import { asApp, readAsApp, type ReadAsApp } from '../as-app';
 
 /** Milliseconds in which Bitbucket must show that it is reachable again. */
@@ -20,14 +20,7 @@ export interface Counted {
 
 /** Reads a repository as the app, and counts every call in `seen`, including those without an answer. */
 export async function readCounted({ place, wait, patience, probe, seen, within }: Counted): Promise<ReadAsApp> {
-  const through =
-    (get: Get): Get =>
-    async (path) => {
-      seen.calls++;
-      const reply = await get(path);
-      takeIn(seen, reply, Date.now());
-      return reply;
-    };
+  const through = noting(seen);
   const path = repositoryPathOf(place);
   const deadline = performance.now() + patience;
   const probed = answeredWithin(Math.min(patience, longestProbe), through(asApp()));

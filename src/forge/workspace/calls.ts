@@ -4,7 +4,7 @@ import { beyondBudget } from '../../bitbucket/port/budget';
 import { isTransient, type Get, type Reply } from '../../bitbucket/port/port';
 import { asApp } from '../as-app';
 import { bareId } from '../place';
-import { highestLimit, ordinaryLimit, spentWithinTheHour, takeIn, withCalls, type LimitSeen } from '../reading/budget';
+import { highestLimit, ordinaryLimit, noting, spentWithinTheHour, withCalls, type LimitSeen } from '../reading/budget';
 import { keepValue, keptInTime, valueAt } from '../store/storage';
 
 /*
@@ -56,7 +56,7 @@ export interface Counted {
 /** Bitbucket as the app, for at most so many calls; what holds for several repositories is asked once. */
 export function counted(most: number): Counted {
   const seen: LimitSeen = { calls: 0, rest: 0 };
-  const get = asApp();
+  const get = noting(seen)(asApp());
   const shared = new Map<string, Promise<Reply>>();
   let isOverdrawn = false;
   async function ask(path: string): Promise<Reply> {
@@ -64,10 +64,7 @@ export function counted(most: number): Counted {
       isOverdrawn = true;
       return beyondBudget;
     }
-    seen.calls += 1;
-    const reply = await get(path);
-    takeIn(seen, reply, Date.now());
-    return reply;
+    return get(path);
   }
   return {
     seen,

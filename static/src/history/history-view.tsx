@@ -1,12 +1,13 @@
 import { useContext, useId, useMemo, type ReactNode } from 'react';
 import type { HistoryPortion } from '../../../src/panel-calls';
 import { thousands } from '../../../src/core/words/counts';
-import { plain } from '../../../src/core/words/names';
+import { plain, sentence } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
 import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
 import { ReaderOfPage } from '../reader';
 import { CannotReadMessage } from '../settings/reading/cannot-read';
+import { noTurn } from '../turn-words';
 import { Sentences } from '../words';
 import { consequencesOf, type Consequence } from './words';
 import { useHistory } from './use-history';
@@ -115,11 +116,7 @@ function Followed({ consequence: { causes, shifts } }: { consequence: Consequenc
   return (
     <div className="consequence">
       <FirstFew of={causes.length > 0 ? causes : ['Nothing that was read explains it.']} look="causes" />
-      {shifts.length > 0 ? (
-        <FirstFew of={shifts} look="shifts" />
-      ) : (
-        <p className="subtle small">Nobody is known to have gained or lost by it.</p>
-      )}
+      {shifts.length > 0 ? <FirstFew of={shifts} look="shifts" /> : <p className="subtle small">{sentence(noTurn)}.</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { WorkspaceCannotRead } from '../../../src/panel-calls';
-import { sayGap } from '../../../src/core/words/gaps';
+import { sayGap, sayUnreachable } from '../../../src/core/words/gaps';
 import { Button } from '../controls/button';
 import { Closed } from '../controls/notice';
 import { Words } from '../words';
@@ -20,11 +20,17 @@ export function WorkspaceClosed({ cannotRead, retry }: { cannotRead: WorkspaceCa
         </p>
       </Closed>
     );
-  const { unknown, lift } = sayGap(cannotRead.gap, { fullName: 'the workspace', workspace: 'the workspace' });
+  const where = { fullName: 'the workspace', workspace: 'the workspace', askedAsReader: true } as const;
+  const { gap } = cannotRead;
+  const { unknown, lift } = sayGap(gap, where);
   return (
     <Closed title="What you administer could not be read">
       <p>
-        <Words text={`Not known: ${unknown}. ${lift}`} />
+        <Words text={`Not known: ${unknown}. ${gap.because === 'unreachable' ? sayUnreachable(gap) : lift}`} />
+      </p>
+      <p>
+        What was read is kept. It is shown again once Bitbucket says what you administer, as it is for administrators
+        alone.
       </p>
       <Button onClick={retry}>Ask again</Button>
     </Closed>

@@ -1,5 +1,5 @@
 import { view as bridge } from '@forge/bridge';
-import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
 import { Failed, Loading } from '../controls/notice';
@@ -10,7 +10,7 @@ import { isRead, listed } from './list/listed';
 import { Repositories } from './list/repositories';
 import { besides, narrowed, shownAt } from './list/shown';
 import type { Fetched } from './list/fetched';
-import { InShort, NotFetched, Nothing, NothingRead } from './list/how-much';
+import { Behind, InShort, NotFetched, Nothing, NothingRead } from './list/how-much';
 import { useKept, type KeptRows } from './list/use-kept';
 import { AsApp } from './reading/as-app';
 import { AsYou } from './reading/as-you';
@@ -26,6 +26,7 @@ export function WorkspacePage({ opened, location }: { opened: Opened<WorkspaceVi
   const rows = useKept();
   const going = usePlace(opened);
   const { kept, busy, again } = rows;
+  const refresh = useRef<HTMLButtonElement>(null);
   const name = kept.is === 'read' ? nameOf(kept.fetched) : undefined;
   useEffect(() => {
     // A host without titles shows the page all the same.
@@ -38,7 +39,7 @@ export function WorkspacePage({ opened, location }: { opened: Opened<WorkspaceVi
         {kept.is === 'read' && (
           <p className="subtle">
             {name === undefined ? 'This workspace' : `The workspace ${plain(name)}`}{' '}
-            <Button look="quiet" busy={busy} onClick={again}>
+            <Button look="quiet" busy={busy} onClick={again} buttonRef={refresh}>
               Refresh
             </Button>{' '}
             <CopyLink going={going} />
@@ -48,6 +49,17 @@ export function WorkspacePage({ opened, location }: { opened: Opened<WorkspaceVi
       {kept.is === 'loading' && <Loading what="Fetching what was read of this workspace…" />}
       {kept.is === 'failed' && <Failed title="The app did not answer" detail={kept.detail} retry={again} />}
       {kept.is === 'closed' && <WorkspaceClosed cannotRead={kept.cannotRead} retry={again} />}
+      {kept.is === 'read' && kept.fetched.isBehind && (
+        <Behind
+          asOf={kept.fetched.asOf}
+          busy={busy}
+          again={() => {
+            // This button goes once there is nothing more.
+            refresh.current?.focus();
+            again();
+          }}
+        />
+      )}
       {kept.is === 'read' && (
         <Read rows={rows} fetched={kept.fetched} name={name ?? 'workspace'} going={going} location={location} />
       )}
@@ -98,10 +110,10 @@ function Read({
   if (isOpen === undefined && !coming && readSoFar === 0) setIsOpen(true);
   return (
     <>
-      <InShort all={all} fetched={fetched} />
+      <InShort all={all} fetched={fetched} now={now} />
       <NotFetched fetched={fetched} again={again} />
       {!coming && all.length === 0 && <Nothing fetched={fetched} />}
-      {!coming && all.length > 0 && readSoFar === 0 && <NothingRead fetched={fetched} />}
+      {!coming && all.length > 0 && readSoFar === 0 && !fetched.isBehind && <NothingRead fetched={fetched} />}
       <details
         className="fold up-to-date"
         open={isOpen ?? false}
@@ -114,7 +126,7 @@ function Read({
         </summary>
         <div className="reading-parts">
           {fetched.for === 'workspace-administrator' && fetched.reading !== undefined && (
-            <AsApp reading={fetched.reading} onReading={onReading} onDone={again} />
+            <AsApp reading={fetched.reading} isListed={!fetched.isBehind} onReading={onReading} onDone={again} />
           )}
           <AsYou reading={reading} choice={choice} />
           {fetched.for === 'workspace-administrator' && fetched.days !== undefined && (

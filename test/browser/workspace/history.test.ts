@@ -90,6 +90,27 @@ test('what changed stands there with whom it gave or took something, latest firs
   }
 }, 120_000);
 
+test('that somebody can read now says that nothing changed about pushes and merges, and not that nobody gained', async () => {
+  const page = await enter(() => ({
+    changes: [
+      {
+        repository: { fullName: 'acme/web', workspace: 'acme', slug: 'web' },
+        from: '2026-11-20T09:00:00Z',
+        to: '2026-11-28T09:00:00Z',
+        changed: [{ changed: 'permission', who: [{ id: '{new}', name: 'Lena Ito' }], from: 'none', to: 'read' }],
+        shifts: [],
+      },
+    ],
+    first: '2026-11-20T09:00:00Z',
+  }));
+  await entries(page)
+    .getByText(/^Lena Ito (now )?has read permission/)
+    .waitFor();
+  await entries(page)
+    .getByText('As far as is known, it changed nothing about who can push, merge or delete.')
+    .waitFor();
+}, 120_000);
+
 test('what stood there stays where earlier changes cannot be fetched', async () => {
   let attempts = 0;
   const one = changesBetween(

@@ -79,6 +79,7 @@ describe('every repository', () => {
     const { page, complaints, close } = await opened(workspaceOf(40));
     await page.getByText('40 repositories; 7 of them not read.').waitFor();
     await page.getByText('Something needs attention in 23 repositories.').waitFor();
+    await page.getByText('Not everything could be looked at in 8 repositories, so more may be wrong there.').waitFor();
     const link = rows(page).first().getByRole('link');
     expect(await link.textContent()).toBe('billing-0');
     expect(await link.getAttribute('href')).toMatch(
@@ -115,7 +116,12 @@ describe('every repository', () => {
     await page.reload();
     await page.getByText('3 of 40 repositories').waitFor();
     await chip(page, 'Not read 1').click();
-    await page.getByText('None of the repositories is like that.').waitFor();
+    await page
+      .getByText('None of the repositories is in the project Data, has the problem “Nobody can push to a branch” and')
+      .waitFor();
+    await page.getByRole('button', { name: 'Show all of them' }).click();
+    await chip(page, 'Not all looked at 8').click();
+    await page.getByText('8 of 40 repositories').waitFor();
     await page.getByRole('button', { name: 'Show all of them' }).click();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Repositories');
     await page.getByLabel('Find a repository').fill('mail-1');
@@ -134,6 +140,10 @@ describe('every repository', () => {
     expect(await more.textContent()).toContain(
       'You can say who is in devs under “Supplied”, in “Who can push” in the repository settings',
     );
+    await page.getByLabel('Find a repository').fill('gateway-16');
+    await page
+      .getByText(/^Changed between Nov 20, 2026, .+ and Nov 28, 2026, .+: 1 person gained something by it\.$/)
+      .waitFor();
     await page.getByLabel('Find a repository').fill('infra-9');
     await page.getByRole('button', { name: 'More about infra-9' }).click();
     await page.getByText('The app may not read the branch restrictions of acme/infra-9.').waitFor();
@@ -222,8 +232,30 @@ test('of 2,000 repositories those in sight are drawn, and nothing takes 50 milli
   await close();
 }, 180_000);
 
+test.each([
+  [1, 'The oldest reading is of'],
+  [3, 'Old The oldest reading is of'],
+])(
+  'whose oldest reading is of %s days ago says so, and where that is long ago, so that it is noticed',
+  async (days, words) => {
+    const ago = new Date(Date.now() - days * 86_400_000 - 60_000).toISOString();
+    const rows = [row(1, 'app', ago), row(2, 'app', new Date().toISOString())];
+    const { page, close } = await opened(
+      workspaceOf(2, { workspace: () => ({ for: 'workspace-administrator', rows, reading, days: 90 }) }),
+    );
+    const said = page.getByRole('listitem').filter({ hasText: 'The oldest reading' });
+    expect(await said.innerText()).toContain(words);
+    expect(await said.innerText()).toMatch(
+      days < 2 ? /[AP]M\.$/ : /[AP]M, 3 days ago: what was changed since then does not/,
+    );
+    await holds(page, [{}, { width: 320, colorScheme: 'dark' }]);
+    await close();
+  },
+  120_000,
+);
+
 describe('where there is little to show, the page says why, and what can be done', () => {
-  const gap = { of: { what: 'viewer-permission' }, because: 'unreachable', status: 503 } as const;
+  const gap = { of: { what: 'viewer-permission' }, because: 'unreachable', status: 429, retryAfter: 3_340 } as const;
   test.each<[string, Answers, string[]]>([
     [
       'nothing was read yet',
@@ -282,7 +314,12 @@ describe('where there is little to show, the page says why, and what can be done
     [
       'Bitbucket does not say what they administer',
       { workspace: () => ({ cannotRead: { because: 'permission-not-known', gap } }) },
-      ['What you administer could not be read', 'Ask again'],
+      [
+        'What you administer could not be read',
+        'Not known: your permission on the workspace. Bitbucket asks to wait 56 minutes before it is asked again.',
+        'What was read is kept. It is shown again once Bitbucket says what you administer',
+        'Ask again',
+      ],
     ],
     ['the storage did not answer', {}, ['The app did not answer', 'no answer', 'Ask again']],
     [

@@ -137,6 +137,31 @@ describe('`read`', () => {
     expect(lines.at(-1)).toBe('');
   });
 
+  test('off a terminal says before a wait of more than a minute until when it waits, and why', async () => {
+    const { run, bitbucket, clock } = await workspace(20);
+    const begun = clock.now();
+    const limited = await run(['read', 'acme', '--into', 'store', '--share', '97']);
+    const waits = limited.err.split('\n').slice(0, -1);
+    // Each request waits for two minutes.
+    expect(waits.length).toBeGreaterThan(3);
+    expect(waits.length).toBeLessThanOrEqual((clock.now() - begun) / 600_000);
+    for (const line of waits)
+      expect(line).toMatch(
+        /^Reading acme.*; waiting until 2026-11-2\d at \d\d:\d\d UTC, so as not to use up the limit\.$/,
+      );
+    let asked = 0;
+    bitbucket.instead = () => {
+      asked++;
+      return asked === 3 || asked === 9
+        ? { status: 429, headers: { 'retry-after': asked === 3 ? '1800' : '20' }, body: undefined }
+        : undefined;
+    };
+    const refused = await run(['read', 'acme', '--into', 'other', '--share', '0', '--again']);
+    expect(refused.err).toMatch(
+      /^Reading acme: 3 requests; waiting until \S+ at \d\d:\d\d UTC, as Bitbucket asked\.\n$/,
+    );
+  });
+
   test('that is interrupted ends with 130, and goes on', async () => {
     const { run } = await workspace(12);
     const { status, out, err } = await run(['read', 'acme', '--into', 'store'], {

@@ -66,7 +66,7 @@ describe('`--at` answers as of a moment', () => {
     [['--at', '2026-11-19T07:59:59Z'], 'denied', tuesday],
     [['--at', thursday], 'allowed', thursday],
     [['--at', '2026-11-19T09:00:00+01:00'], 'allowed', thursday],
-    [['--at', '2030-01-01'], 'allowed', friday],
+    [['--at', '2026-11-30'], 'allowed', friday],
   ])('%j: %s, as read %s', async (args, verdict, readAt) => {
     const dir = aWeek();
     if (verdict !== undefined) {
@@ -84,6 +84,23 @@ describe('`--at` answers as of a moment', () => {
       expect(says).toContain('2026-11-20T08:00:00Z');
     },
   );
+
+  test.each([
+    ['2026-11-20', 0],
+    ['2026-11-20T09:30:00+01:00', 0],
+    ['2026-11-21', 64],
+    ['2026-11-20T08:30:01Z', 64],
+    ['2030-01-01', 64],
+  ])('by a clock of 2026-11-20T08:30:00Z %s ends with %s, as a day counts once it has begun', async (at, status) => {
+    const ended = await typed(['explain', 'main', '--world', aWeek(), '--at', at], {
+      now: () => Date.parse('2026-11-20T08:30:00Z'),
+    });
+    if (status === 0) expect(ended).toMatchObject({ status, err: '' });
+    else
+      expect(failedWith(status, ended)).toBe(
+        `\`${at}\` is yet to come: by the clock of this machine it is 2026-11-20T08:30:00Z.`,
+      );
+  });
 
   test('without a folder it is wrong usage', async () => {
     const { file } = { file: path.join(aWeek(), 'web.json') };

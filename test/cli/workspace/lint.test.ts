@@ -144,9 +144,23 @@ describe('what is asked about', () => {
     [() => ['lint', 'acme', '--world', fileOf('ordinary-team')], 64, 'with `--world DIR`'],
     [() => ['lint', `${dir}/`, '--world', dir], 64, 'The folder is named twice'],
     [() => ['lint', '', '--world', dir], 64, 'is empty'],
+    ...['lint', 'report', 'where', 'changes'].map((command): [() => string[], number, string] => [
+      () => [command, './nothere'],
+      66,
+      'There is no folder ./nothere.',
+    ]),
+    [() => ['report', `${dir}/nothere/`], 66, '/nothere/.'],
+    [() => ['lint', `${dir}/web.json`], 64, '/web.json is no folder: a saved world is named with `--world`.'],
+    [() => ['lint', '--world', 'nothere'], 65, 'There is no file or folder nothere.'],
     [() => ['lint', '--world', dir, '--at', '2026-11-01'], 66, 'the first was read on 2026-11-02T08:00:00Z'],
     [() => ['lint', '--world', dir, '--at', 'friday'], 64, '`friday` is no day and no time'],
     [() => ['lint', '--world', dir, '--format', 'code-insights'], 64, 'name it as WS/REPO'],
+    [
+      () => ['who', '--world', dir],
+      64,
+      'Name a repository and a branch, or add `--access`: the permissions of everybody, on every repository of the folder.',
+    ],
+    [() => ['who', 'acme/web', '--world', dir], 64, 'Name a branch: no branch is checked out here.'],
   ])('%#', async (args, status, says) => {
     expect(failedWith(status, await typed(args()))).toContain(says);
   });

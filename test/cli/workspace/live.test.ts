@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { copyFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
 import { simulatedBitbucket, type Simulated } from '../../bitbucket/workspace/simulated';
 import { served, type Server } from '../server';
 import { failedWith, typed } from '../terminal';
+import { seededFolder } from './seeded';
 
 const serve = served();
 
@@ -82,7 +85,9 @@ describe('a workspace that is read live', () => {
         return Promise.resolve();
       },
     });
-    expect(err).toBe(
+    const [hours = '', waits = ''] = err.split(/(?<=\n)/);
+    expect(waits).toMatch(/^Reading acme; waiting until \S+ at \S+ UTC, so as not to use up the limit\.\n$/);
+    expect(hours).toBe(
       "acme has 180 repositories, which takes some 2 hours within Bitbucket's limit; `who-can-push read acme --into DIR` " +
         'keeps what it reads, and `--world DIR` then answers at once.\n',
     );
@@ -92,6 +97,26 @@ describe('a workspace that is read live', () => {
     const server = await over(simulatedBitbucket({ repositories }));
     const ended = await typed(['lint', 'other'], { env: envOf(server) });
     expect(failedWith(66, ended)).toBe('There is no workspace other, or this credential may not see it.');
+  });
+
+  test.each([
+    ['lint', 'other', 'folder'],
+    ['report', 'other', 'folder'],
+    ['where', 'other', 'folder'],
+    ['lint', 'other.json', 'file'],
+  ])('`%s %s` beside a %s of that name says how that is named', async (command, word, kind) => {
+    const server = await over(simulatedBitbucket({ repositories }));
+    const cwd = path.dirname(seededFolder());
+    renameSync(path.join(cwd, 'readings'), path.join(cwd, 'other'));
+    copyFileSync(path.join(cwd, 'other', 'web.json'), path.join(cwd, 'other.json'));
+    const ended = await typed([command, word], { cwd, env: envOf(server) });
+    expect(failedWith(66, ended)).toBe(
+      `There is no workspace ${word}, or this credential may not see it; ` +
+        `the ${kind} ${word} is named with \`--world ${word}\`.`,
+    );
+    expect(
+      (await typed([command, '--world', word, '--json', ...(command === 'where' ? ['--as', 'mei'] : [])], { cwd })).err,
+    ).toBe('');
   });
 
   test.each([

@@ -62,6 +62,25 @@ describe('report', () => {
         .filter((_, one) => page(one).text().startsWith('A change can go in'))
         .text(),
     ).toBe('A change can go in without review: warning, 1 repository; note, 8 more');
+    const cellsOf = (section: string) =>
+      page(`section:has(#${section}) tr`)
+        .toArray()
+        .map((row) =>
+          page(row)
+            .children()
+            .toArray()
+            .map((cell) => page(cell).text()),
+        );
+    expect(cellsOf('one-person-suffices').slice(0, 3)).toEqual([
+      ['Repository', 'Level'],
+      ['acme/mobile', 'warning'],
+      ['acme/billing', 'note'],
+    ]);
+    expect(cellsOf('lists-who-left')).toEqual([
+      ['Repository', 'What'],
+      ['acme/shop', 'Oskar Lind.'],
+    ]);
+    expect(cellsOf('main-branch-unprotected')).toEqual([['Repository'], ['acme/api']]);
   });
 
   test('tells who administers how many, and names what could not be read', async () => {
@@ -277,7 +296,7 @@ describe('--against', () => {
     [() => ['report', '--world', 'nosuch'], 66, 'There is no folder nosuch.'],
     [(folder: string) => ['report', '--world', `${folder}/web.json`], 64, 'is no folder'],
     [
-      (folder: string) => ['changes', '--world', folder, '--since', '2027-01-01'],
+      (folder: string) => ['changes', '--world', folder, '--since', '2026-11-29'],
       66,
       'the last reading is of 2026-11-27',
     ],
@@ -287,7 +306,22 @@ describe('--against', () => {
       '`after` is no day, no time and no baseline of',
     ],
     [(folder: string) => ['changes', '--world', folder, '--since', '2026-06-31'], 64, '`2026-06-31` is no day'],
-    [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2027-01-01'], 66, 'nothing was read then'],
+    [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2026-11-29'], 66, 'nothing was read then'],
+    ...[
+      ['baseline', 'x', '--at'],
+      ['changes', '--since'],
+      ['changes', '--since', 'before', '--at'],
+      ['report', '--at'],
+      ['lint', '--against', 'before', '--at'],
+      ['where', '--as', 'mei', '--at'],
+      ['where', 'acme/web', '--at'],
+      ['history', 'acme/web', '--at'],
+      ['who', '--access', '--at'],
+    ].map((args): [(folder: string) => string[], 64, string] => [
+      (folder) => [...args, '2030-01-01', '--world', folder],
+      64,
+      '`2030-01-01` is yet to come: by the clock of this machine it is 2026-12-01T08:00:00Z.',
+    ]),
     [() => ['changes', '--against', 'none'], 64, 'Name the folder of readings'],
     [(folder: string) => ['who', 'main', '--world', folder, '--against', 'before'], 64, 'add `--access`'],
     [(folder: string) => ['changes', '--world', folder], 64, 'Say since when'],
@@ -298,6 +332,18 @@ describe('--against', () => {
     ],
     [(folder: string) => ['baseline', 'x', '--world', folder, '--at', '2026-11-01'], 66, 'none was there then'],
     [(folder: string) => ['baseline', ' ', '--world', folder], 64, 'is empty'],
+    ...['2026-11-10', '2026-11-10T08:00:00Z', '2026-06-31'].map((name): [(folder: string) => string[], 64, string] => [
+      (folder) => ['baseline', name, '--world', folder],
+      64,
+      `\`${name}\` has the form of a day or a time`,
+    ]),
+    ...['a/b', '..', '../a', 'a\\b', '.a', '-a', 'a\u202Eb', 'a\nb', 'a:b'].map(
+      (name): [(folder: string) => string[], 64, string] => [
+        (folder) => ['baseline', '--world', folder, '--', name],
+        64,
+        'begins with a letter or a digit',
+      ],
+    ),
     [(folder: string) => ['changes', '--world', folder, '--since', '2026-11-01'], 66, 'the first was read on'],
     [
       (folder: string) => ['changes', '--world', folder, '--since', '2026-11-20', '--at', '2026-11-10'],
@@ -339,12 +385,17 @@ describe('--against', () => {
 
   test('of the time after the last reading nothing is said', async () => {
     const folder = await named('before', '2026-11-10');
-    const asked = (...args: string[]) => typed([...args, '--world', folder, '--at', '2027-01-01', '--json']);
+    const asked = (...args: string[]) => typed([...args, '--world', folder, '--at', '2026-11-29', '--json']);
     for (const args of [
       ['lint', '--against', 'before'],
       ['changes', '--since', 'before'],
     ])
       expect(JSON.parse((await asked(...args)).out)).toMatchObject({ to: '2026-11-27T08:00:00Z' });
+  });
+
+  test.each(['agreed', 'Q4 audit', '2026', '2026-11', 'März_1.2'])('a baseline may be called %s', async (name) => {
+    const folder = await named(name, '2026-11-10');
+    expect((await typed(['changes', '--world', folder, '--against', name])).status).toBe(1);
   });
 
   test('a baseline says what it is, and what it was', async () => {

@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { ana, ben, by, cem, devs, leads, ofType, push } from '../facts';
+import { ana, ben, by, cem, dea, devs, leads, ofType, push } from '../facts';
 import { heldAgainst, type Row } from './table';
 
 const notListed = 'denies not-listed';
@@ -39,6 +39,12 @@ describe('who may push', () => {
       { restrictions: [push('main', { users: [ben] }), push('topic', { users: [ana] })] },
       'push main',
       { says: notListed, shows: ['restriction 1'], ways: [pullRequest, 'ask-listed Ben to push', 'add-person 1'] },
+    ],
+    [
+      'whoever is on the list and has left the workspace is not to be asked',
+      { restrictions: [push('main', { users: [ben, dea] })], owners: ['dea'], others: ['ana', 'cem'] },
+      'push main',
+      { says: notListed, shows: ['restriction 1'], ways: [pullRequest, 'ask-listed Dea to push', 'add-person 1'] },
     ],
     [
       'a tag is covered by nothing',

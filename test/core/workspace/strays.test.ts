@@ -46,7 +46,26 @@ describe('each kind of difference is named', () => {
       'branches from which Pipelines may push',
       { restrictions: [push('main', { pipelinesSourceBranches: ['main'] })] },
       { restrictions: [push('main')] },
-      ['Write access on `main` has `pipelines_source_branches` other than that of acme/model.'],
+      [
+        'Write access on `main` names no branch from which Pipelines may push, ' +
+          'and that of acme/model names `main`.',
+      ],
+    ],
+    [
+      'such branches where the model has none, and others than the model has',
+      { restrictions: [push('main'), merges('main', { pipelinesSourceBranches: ['main'] })] },
+      {
+        restrictions: [
+          push('main', { pipelinesSourceBranches: ['main'] }),
+          merges('main', { pipelinesSourceBranches: ['next', 'main'] }),
+        ],
+      },
+      [
+        'Write access on `main` names `main` as a branch from which Pipelines may push, ' +
+          'and that of acme/model names none.',
+        'Merge via pull request on `main` names `next` and `main` as branches from which Pipelines may push, ' +
+          'and that of acme/model names `main`.',
+      ],
     ],
     [
       'the branching model',

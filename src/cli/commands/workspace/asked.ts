@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { Option } from 'commander';
-import { plain } from '../../../core/words/names';
+import { code, plain } from '../../../core/words/names';
+import { quoted } from '../../../core/words/shell';
 import type { Gathering } from '../../print/workspace/about';
 import { folderOf } from '../../source/folder';
 import { manyOfFolder, type Many, type OneOfMany, type ReadOfMany } from '../../source/many';
 import { noFolder, type SourceOptions } from '../../source/source';
 import { manyOfWorkspace } from '../../source/workspace';
+import { isThere } from '../../store/disk';
 import { exit, fail, type Io } from '../../terminal/io';
+import { shellHere } from '../../terminal/shell-here';
 import { readingProgress } from '../progress';
 import { noWorkspace } from './read';
 
@@ -49,10 +52,18 @@ export async function asked<Options extends SourceOptions>(
   if (place.options.at !== undefined) fail(exit.usage, noFolder);
   const { onWait, clear } = readingProgress(workspace, io);
   const many = await manyOfWorkspace(workspace, place.options, io, onWait).finally(clear);
-  return 'unread' in many ? noWorkspace(many.unread, workspace, many.ofGit) : { ...place, many };
+  if ('unread' in many) return noWorkspace(many.unread, workspace, many.ofGit, atHand(workspace, io));
+  return { ...place, many };
 }
 
-/** The same, where nothing is read yet: `many` is left out. */
+/** That a folder or a file here has the name that was taken for a workspace. */
+function atHand(word: string, io: Io): string {
+  if (!isThere(path.resolve(io.cwd, word))) return '';
+  const what = folderOf(word, io) ? 'folder' : 'file';
+  return `; the ${what} ${plain(word)} is named with ${code(`--world ${quoted(word, shellHere(io))}`)}`;
+}
+
+/** The same, where nothing is read yet: `many` is left out. Fails where a path leads to no folder. */
 export function placed<Options extends SourceOptions>(
   word: string | undefined,
   options: Options,
@@ -60,7 +71,9 @@ export function placed<Options extends SourceOptions>(
 ): Asked<Options> {
   if (word === undefined) return { options };
   if (word.trim() === '') fail(exit.usage, 'The name of the workspace is empty.');
-  if (isPath(word) && folderOf(word, io)) {
+  if (isPath(word)) {
+    if (!isThere(path.resolve(io.cwd, word))) fail(exit.notFound, `There is no folder ${plain(word)}.`);
+    if (!folderOf(word, io)) fail(exit.usage, `${plain(word)} is no folder: a saved world is named with \`--world\`.`);
     if (options.world !== undefined)
       fail(exit.usage, `The folder is named twice: ${plain(word)} and ${plain(options.world)}.`);
     return { options: { ...options, world: word } };

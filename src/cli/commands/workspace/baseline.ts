@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { code, plain } from '../../../core/words/names';
 import { counted } from '../../../core/words/counts';
 import { mayBeMoreWords } from '../../print/workspace/about';
+import { isWrittenAsMoment } from '../../source/folder';
 import { folderAsked, momentOf } from '../../source/many';
 import { baselineAt, keepBaseline } from '../../store/baselines';
 import { exit, fail, type Io } from '../../terminal/io';
@@ -19,9 +20,9 @@ export function baselineCommand(io: Io): Command {
     .option('--at <DATE>', 'the moment: a day, or a time (2026-11-20T08:00:00Z); left out: the last reading')
     .addHelpText('after', help)
     .action((name: string, options: Printing & { world?: string; at?: string }) => {
-      if (name.trim() === '') fail(exit.usage, 'The name of the baseline is empty.');
+      checkName(name);
       const store = folderAsked(options, io);
-      const { at, repositories, mayBeMore } = momentOf(store, options.at);
+      const { at, repositories, mayBeMore } = momentOf(store, options.at, io);
       const was = baselineAt(store.dir, name);
       keepBaseline(store.dir, name, at);
       if (isJson(options)) {
@@ -35,4 +36,20 @@ export function baselineCommand(io: Io): Command {
         `The baseline ${code(name)} is ${at}, with ${counted(repositories, 'repository', 'repositories')}.${more}${before}\n`,
       );
     });
+}
+
+/** Fails on a name that `--since` would not take for a baseline, or that is no plain name of a file. */
+function checkName(name: string): void {
+  if (name.trim() === '') fail(exit.usage, 'The name of the baseline is empty.');
+  if (isWrittenAsMoment(name))
+    fail(
+      exit.usage,
+      `${code(name)} has the form of a day or a time, for which \`--since\` takes it: give the baseline another name.`,
+    );
+  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]*$/u.test(name))
+    fail(
+      exit.usage,
+      `${code(name)} is no name for a baseline: one begins with a letter or a digit, and has letters, digits, spaces, ` +
+        '`-`, `_` and `.` alone.',
+    );
 }

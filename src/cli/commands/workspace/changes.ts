@@ -81,7 +81,7 @@ function pairsAsked(word: string | undefined, given: Changing, io: Io): Pairs {
   const { options, workspace, repository } = placed(word, given, io);
   const store = folderAsked(options, io);
   if (since === undefined) return fail(exit.usage, 'Say since when: `--since 2026-11-20`, or `--against` a baseline.');
-  return pairsOfFolder(store, { workspace, repository }, sinceOf(since, store.dir), options, io);
+  return pairsOfFolder(store, { workspace, repository }, sinceOf(since, store.dir, io), options, io);
 }
 
 /** Whom `--as` means in any of the readings. */

@@ -129,11 +129,12 @@ function removeMade(dir: string, made: string | undefined): void {
   }
 }
 
-/** Ends the command where a workspace could not be read at all. */
+/** Ends the command where a workspace could not be read at all. `hint`: what else may be meant by its name. */
 export function noWorkspace(
   { gap, status }: UnreadWorkspace,
   workspace: string,
   ofGit: Parameters<typeof refused>[0],
+  hint = '',
 ): never {
   const name = `the repositories of ${plain(workspace)}`;
   if (status === 401) refused(ofGit);
@@ -153,7 +154,7 @@ export function noWorkspace(
       exit.notFound,
       `This credential may not see ${name}: it lacks the scope ${required.map(code).join(', ')}.`,
     );
-  return fail(exit.notFound, `There is no workspace ${plain(workspace)}, or this credential may not see it.`);
+  return fail(exit.notFound, `There is no workspace ${plain(workspace)}, or this credential may not see it${hint}.`);
 }
 
 function interruptedWords({ read, carried, repositories }: RunResult): string {

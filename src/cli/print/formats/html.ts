@@ -28,9 +28,14 @@ export function prose(text: string): Markup {
   return html`${spansOf(text).map((span) => (span.isCode ? html`<code>${span.text}</code>` : html`${span.text}`))}`;
 }
 
-/** A link to a page of Bitbucket or Atlassian; to any other place it is but its words. */
-export function link(words: string, address: string): Markup {
-  return isOurs(address) ? html`<a href="${address}" rel="noreferrer">${prose(words)}</a>` : prose(words);
+/**
+ * A name with a link to its page at Bitbucket or Atlassian; to any other place it is but the name. On a narrow page
+ * `acme/web` breaks behind its slash.
+ */
+export function link(name: string, address: string): Markup {
+  const [first = '', ...parts] = name.split(/(?<=\/)/);
+  const shown = html`${first}${parts.map((part) => html`<wbr>${part}`)}`;
+  return isOurs(address) ? html`<a href="${address}" rel="noreferrer">${shown}</a>` : shown;
 }
 
 function isOurs(address: string): boolean {
@@ -116,7 +121,9 @@ table { border-collapse: collapse; width: 100%; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); }
-th, td { min-width: 6rem; } tbody th { min-width: 9rem; }
+/* Tables that stand below each other have first columns of one width, where there is room; three columns fit a phone. */
+th, td { min-width: 4rem; } th:first-child { width: min(20rem, 40vw); }
+th:first-child, td:last-child { min-width: 7rem; }
 thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 600; }
 .error { color: var(--error); font-weight: 600; } .warning { color: var(--warning); font-weight: 600; }

@@ -2,8 +2,8 @@ import { counted } from '../../../core/words/counts';
 import { gapSentence } from '../../../core/words/gaps';
 import { html, link, page, prose, table, type Markup } from '../formats/html';
 import { openWords, timesWords, type AboutMany } from './about';
-import { levelWords, reportTitle, rowWords, sectionCount } from './report-words';
-import type { SpokenReport, SpokenSection } from './report';
+import { levelWords, reportTitle, sectionCount } from './report-words';
+import type { SpokenReport, SpokenRow, SpokenSection } from './report';
 
 /** A report as a page of HTML: one file, which can be kept or sent. */
 export function reportHtml(report: SpokenReport, about: AboutMany): string {
@@ -70,7 +70,9 @@ ${aboutHtml(about)}
 <nav aria-label="Contents">
 <ul>${parts.map(
       (one) => html`
-<li><a href="#${one.id}">${prose(one.title)}</a>: ${levelMark(one)}${one.count}</li>`,
+<li><a href="#${one.id}">${prose(one.title)}</a>: ${
+        one.level === undefined ? html`` : html`${levelMark(one.level)}, `
+      }${one.count}</li>`,
     )}
 </ul>
 </nav>
@@ -110,20 +112,29 @@ function tablePart(
   return [{ id, title, count, body: table(caption, head, rows), isLong: rows.length > many }];
 }
 
-function levelMark({ level }: Part): Markup {
-  return level === undefined ? html`` : html`<span class="${level}">${levelWords[level]}</span>, `;
+function levelMark(level: SpokenSection['level']): Markup {
+  return html`<span class="${level}">${levelWords[level]}</span>`;
 }
+
+/** A column of a section's table: its head, and the cell of a row. */
+type Column = readonly [head: string, cell: (row: SpokenRow) => Markup];
+
+const levelColumn: Column = ['Level', ({ level }) => levelMark(level)];
+const whatColumn: Column = ['What', ({ says }) => prose(says === '' ? 'Found once.' : says)];
 
 function sectionBody(section: SpokenSection): Markup {
   const { title, why, rows, notKnown, level } = section;
-  const told = rows.map((row) => rowWords(row, section));
-  const isTold = told.some((says) => says !== '');
+  const columns: Column[] = [
+    ['Repository', (row) => link(row.repository, row.page)],
+    ...(rows.some((row) => row.level !== level) ? [levelColumn] : []),
+    ...(rows.some(({ says }) => says !== '') ? [whatColumn] : []),
+  ];
   return html`
-<p><span class="${level}">${levelWords[level]}</span>, ${sectionCount(section)}. ${prose(why)}</p>
+<p>${levelMark(level)}, ${sectionCount(section)}. ${prose(why)}</p>
 ${table(
   title,
-  isTold ? ['Repository', 'What'] : ['Repository'],
-  rows.map((row, at) => [link(row.repository, row.page), ...(isTold ? [prose(told[at] ?? '')] : [])]),
+  columns.map(([head]) => head),
+  rows.map((row) => columns.map(([, cell]) => cell(row))),
 )}
 ${notKnown.length === 0 ? html`` : html`<p class="soft">${prose(`Not known of ${notKnown.join(', ')}.`)}</p>`}`;
 }

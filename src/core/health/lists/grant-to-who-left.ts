@@ -3,7 +3,7 @@ import { nothing } from '../../questions/change/change';
 import { plain, theProject } from '../../words/names';
 import { accessPage, docs } from '../../words/pages';
 import { unit } from '../problem';
-import { workspaceMembersOf } from './members';
+import { workspaceMembersOf } from '../../people/workspace-members';
 
 interface Grant {
   person: Person;
@@ -24,7 +24,7 @@ export const grantToWhoLeft = unit<Grant>({
   docs: docs.repositoryAccess,
   page: (where, { on }) => accessPage({ source: on }, where),
   find(seen) {
-    const members = workspaceMembersOf(seen);
+    const members = workspaceMembersOf(seen.facts);
     if (!members) return [];
     const { userGrants, projectUserGrants, permissions } = seen.facts;
     const effective = new Map(permissions.items.map(({ person, level }) => [person.id, level]));

@@ -4,7 +4,7 @@ import { hasList } from '../../rules/kinds';
 import { docs } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { people } from '../words';
-import { workspaceMembersOf } from './members';
+import { workspaceMembersOf } from '../../people/workspace-members';
 
 /** That a restriction lists people who are not, or no longer, in the workspace. */
 export const listsWhoLeft = unit<{ people: Some<Person>; stillWrite: Some<Person> }>({
@@ -13,7 +13,7 @@ export const listsWhoLeft = unit<{ people: Some<Person>; stillWrite: Some<Person
   why: 'Who left the company often stays on such lists, and may push again as soon as they get any write permission.',
   docs: docs.restrictions,
   find(seen) {
-    const members = workspaceMembersOf(seen);
+    const members = workspaceMembersOf(seen.facts);
     if (!members) return [];
     return seen.restrictions.filter(hasList).flatMap((restriction) => {
       const gone = restriction.users.filter(({ id }) => !members.has(id));

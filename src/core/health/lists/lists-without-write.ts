@@ -4,7 +4,7 @@ import { counted } from '../../words/counts';
 import { docs, settingsPages } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { agree, people } from '../words';
-import { workspaceMembersOf } from './members';
+import { workspaceMembersOf } from '../../people/workspace-members';
 
 /** That a restriction lists people who surely may not write, so that being listed gives them nothing. */
 export const listsWithoutWrite = unit<{ people: Some<Person>; highest: Level | undefined; others: number }>({
@@ -14,7 +14,7 @@ export const listsWithoutWrite = unit<{ people: Some<Person>; highest: Level | u
   docs: docs.restrictions,
   page: settingsPages.permissions,
   find(seen) {
-    const members = workspaceMembersOf(seen);
+    const members = workspaceMembersOf(seen.facts);
     return seen.restrictions.filter(hasList).flatMap((restriction) => {
       const without = restriction.users.filter(
         ({ id }) => seen.standings.of.get(id)?.write.is === 'no' && (!members || members.has(id)),

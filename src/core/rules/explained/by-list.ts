@@ -5,6 +5,7 @@ import { covers } from '../../branches/glob';
 import { judgeLists, type KeptToAList } from '../../cell/lists';
 import type { Restriction } from '../../model';
 import { followedBy, isNonEmpty, type NonEmpty } from '../../non-empty';
+import { workspaceMembersOf } from '../../people/workspace-members';
 import type { ByList } from '../../reason';
 import type { Remedy } from '../../remedy';
 import { docs } from '../../words/pages';
@@ -37,11 +38,14 @@ function waysPast(list: KeptToAList, cell: Cell, mayI: MayI): NonEmpty<Remedy> {
     return followedBy(others, { way: 'account-for-automation', restriction, ...opened(restriction, cell) });
   const { person } = actor;
   const everyone = [...restrictions, ...restrictionsOf(list.companion, cell)];
-  // Somebody may be listed and have lost write access since.
+  // Somebody may be listed and have lost write access since, or have left.
+  const present = workspaceMembersOf(cell.facts);
   const people = distinctBy(
     everyone.flatMap(({ users }) => users),
     'id',
-  ).filter((one) => mayI(cell.operation, cell.branch.name, { type: 'user', person: one }));
+  ).filter(
+    (one) => present?.has(one.id) !== false && mayI(cell.operation, cell.branch.name, { type: 'user', person: one }),
+  );
   const groups = distinctBy(
     everyone.flatMap(({ groups: listed }) => listed),
     'slug',

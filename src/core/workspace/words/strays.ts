@@ -2,7 +2,7 @@ import { named } from '../../health/words';
 import type { Restriction } from '../../model';
 import { thousands } from '../../words/counts';
 import { sayGap, type SpokenGap } from '../../words/gaps';
-import { code, exempted, plain, sentence } from '../../words/names';
+import { code, enumeration, exempted, plain, sentence } from '../../words/names';
 import { withTellingNames } from '../../words/telling-names';
 import type { Stray, StrayRestriction, Strays } from '../strays';
 
@@ -49,8 +49,9 @@ function otherwiseWords(
     ...(others.includes('number')
       ? [`asks for ${numberOf(restriction)}, and that of ${modelName} for ${numberOf(model)}`]
       : []),
+    // What the screen calls it nobody documents; REST says that it is a list of branches allowed to push back.
     ...(others.includes('pipelines')
-      ? [`has ${code('pipelines_source_branches')} other than that of ${modelName}`]
+      ? [`names ${sourcesOf(restriction)}, and that of ${modelName} names ${sourcesOf(model, restriction)}`]
       : []),
   ];
   return `${name} ${parts.join('; it ')}`;
@@ -59,6 +60,14 @@ function otherwiseWords(
 /** The people and groups of a list that are meant. */
 function whom(some: Pick<Restriction, 'users' | 'groups'>): string {
   return exempted({ kind: '', match: { by: 'unknown', word: '' }, gaps: [], pipelinesSourceBranches: [], ...some });
+}
+
+/** The branches from which Pipelines may push; in short, after those of `beside`. */
+function sourcesOf({ pipelinesSourceBranches: all }: Restriction, beside?: Restriction): string {
+  const from = 'from which Pipelines may push';
+  if (all.length === 0) return beside ? 'none' : `no branch ${from}`;
+  const names = enumeration(all.map(code));
+  return beside ? names : `${names} as ${all.length === 1 ? 'a branch' : 'branches'} ${from}`;
 }
 
 function numberOf({ value }: Restriction): string {

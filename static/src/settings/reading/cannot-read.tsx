@@ -35,11 +35,13 @@ export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRea
     }
     case 'permission-not-known': {
       const [workspace = ''] = cannotRead.repository.split('/');
-      const { unknown, lift } = sayGap(cannotRead.gap, { fullName: cannotRead.repository, workspace });
+      const where = { fullName: cannotRead.repository, workspace, askedAsReader: true } as const;
+      const { gap } = cannotRead;
+      const { unknown, lift } = sayGap(gap, where);
       return (
         <Closed title="Your permission on this repository could not be read">
           <p>
-            <Words text={`Not known: ${unknown}. ${lift}`} />
+            <Words text={`Not known: ${unknown}. ${gap.because === 'unreachable' ? sayUnreachable(gap) : lift}`} />
           </p>
           <Button onClick={retry}>Ask again</Button>
         </Closed>

@@ -15,6 +15,10 @@ export type End = 'coming' | 'done' | { failed: string };
 export interface Fetched {
   for: WorkspacePortion['for'];
   reading: WorkspaceReading | null | undefined;
+  /** When the rows were asked for, RFC 3339. */
+  asOf: string;
+  /** The app has read more since then. */
+  isBehind?: true;
   days: number | undefined;
   rows: WorkspaceRow[];
   rowsEnd: End;
@@ -60,6 +64,7 @@ export async function fetchAll(show: (kept: Kept) => void, isStale: () => boolea
     listing = next;
     tell(next.repositoriesEnd !== 'coming');
   });
+  const asOf = new Date().toISOString();
   try {
     const first = await askWorkspace('workspace', {});
     if (isStale()) return;
@@ -71,6 +76,7 @@ export async function fetchAll(show: (kept: Kept) => void, isStale: () => boolea
       ...listing,
       for: first.for,
       reading: first.reading,
+      asOf,
       days: first.days,
       rows: first.rows,
       rowsEnd: 'coming',

@@ -1,17 +1,25 @@
 import { counted, thousands } from '../../../../src/core/words/counts';
+import { Badge } from '../../controls/badge';
 import { Button } from '../../controls/button';
 import { Closed, Loading, Notice } from '../../controls/notice';
+import { Moment } from '../../moment';
 import type { Fetched } from './fetched';
-import { digestOf, isRead, type Listed } from './listed';
+import { digestOf, isPartlyRead, isRead, oldestReading, type Listed } from './listed';
+
+const day = 24 * 60 * 60 * 1_000;
+/** Days after which a reading is called old. */
+const oldAfter = 2;
 
 /** What holds, before anything is chosen. */
-export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fetched }) {
+export function InShort({ all, fetched, now }: { all: readonly Listed[]; fetched: Fetched; now: number }) {
   const { rowsEnd, repositoriesEnd, size } = fetched;
   const whose = fetched.for === 'workspace-administrator' ? '' : ' that you administer';
   const present = all.filter(({ gone }) => !gone);
   const gone = all.length - present.length;
   const readSoFar = present.filter(isRead).length;
   const unread = present.length - readSoFar;
+  const partly = present.filter(isPartlyRead).length;
+  const oldest = oldestReading(present);
   const bad = present.filter((one) => digestOf(one)?.problems.some(({ level }) => level !== 'info')).length;
   if (rowsEnd === 'coming' || repositoriesEnd === 'coming') {
     const of = size === undefined ? '' : ` of ${thousands(size)}`;
@@ -46,7 +54,41 @@ export function InShort({ all, fetched }: { all: readonly Listed[]; fetched: Fet
             : `Something needs attention in ${counted(bad, 'repository', 'repositories')}.`}
         </li>
       )}
+      {partly > 0 && (
+        <li>
+          Not everything could be looked at in {counted(partly, 'repository', 'repositories')}, so more may be wrong
+          there.
+        </li>
+      )}
+      {oldest !== undefined && <Oldest at={oldest} days={Math.floor((now - Date.parse(oldest)) / day)} />}
     </ul>
+  );
+}
+
+function Oldest({ at, days }: { at: string; days: number }) {
+  return days < oldAfter ? (
+    <li>
+      The oldest reading is of <Moment at={at} />.
+    </li>
+  ) : (
+    <li>
+      <Badge tone="open">Old</Badge> The oldest reading is of <Moment at={at} />, {thousands(days)} days ago: what was
+      changed there since does not show.
+    </li>
+  );
+}
+
+/** The app has read more than stands there. Nothing fetches that unasked: each time costs whoever looks some calls. */
+export function Behind({ asOf, busy, again }: { asOf: string; busy: boolean; again: () => void }) {
+  return (
+    <Notice title="The app has read more since">
+      <p>
+        What stands below is as of <Moment at={asOf} />.
+      </p>
+      <Button busy={busy} onClick={again}>
+        Show what it has read
+      </Button>
+    </Notice>
   );
 }
 

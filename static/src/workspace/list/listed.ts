@@ -1,4 +1,5 @@
 import type { WorkspaceRow } from '../../../../src/panel-calls';
+import type { Gap } from '../../../../src/core/model';
 import type { RepositoryAmongMany, RepositoryDigest, UnreadRepository } from '../../../../src/core/workspace/digest';
 
 /** A repository of the workspace, and what was kept of it. */
@@ -60,6 +61,28 @@ export function digestOf({ row }: Pick<Listed, 'row'>): RepositoryDigest | undef
 export function isRead(one: Pick<Listed, 'row'>): boolean {
   const digest = digestOf(one);
   return digest !== undefined && !digest.gaps.some(({ of }) => of.what === 'restrictions');
+}
+
+/** Whether it was read, but not all of it could be looked at: more may be wrong than was found. */
+export function isPartlyRead(one: Pick<Listed, 'row'>): boolean {
+  const digest = digestOf(one);
+  return digest !== undefined && isRead(one) && lackingIn(digest).length > 0;
+}
+
+/**
+ * What could not be looked at. Branches are not asked for where many repositories are read, which is nobody's failure.
+ */
+export function lackingIn({ gaps }: Pick<RepositoryDigest, 'gaps'>): Gap[] {
+  return gaps.filter(({ of, because }) => of.what !== 'branches' || because !== 'truncated');
+}
+
+/** When the oldest of their readings was made, RFC 3339; undefined where none of them was read. */
+export function oldestReading(some: readonly Listed[]): string | undefined {
+  const times = some.flatMap((one) => (isRead(one) ? (digestOf(one)?.readAt ?? []) : []));
+  return times.reduce<string | undefined>(
+    (oldest, time) => (oldest === undefined || Date.parse(time) < Date.parse(oldest) ? time : oldest),
+    undefined,
+  );
 }
 
 /** Why it could not be read, where somebody tried. */

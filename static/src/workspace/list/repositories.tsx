@@ -24,7 +24,7 @@ import {
   standings,
   type Shown,
 } from './shown';
-import { tableOf } from './words';
+import { noneWords, tableOf } from './words';
 import { useDrawnAfter, useHeldRow } from './use-held-row';
 import { useSettled } from './use-settled';
 
@@ -149,7 +149,7 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
           )}
         </div>
         {rows.length === 0 ? (
-          <p>None of the repositories is like that.</p>
+          <p>{noneWords(shown, projects)}</p>
         ) : (
           isDrawn && (
             <div role="presentation" onFocus={onFocus} onBlur={onBlur}>

@@ -6,7 +6,7 @@ import { Outward } from '../../decision/outward';
 import { Moment } from '../../moment';
 import { levels } from '../../overview/levels';
 import { Words } from '../../words';
-import { digestOf, isRead, type Listed } from './listed';
+import { digestOf, isPartlyRead, isRead, type Listed } from './listed';
 import { turnedBy } from './shown';
 import { More } from './row-more';
 import { administratorCount, changedWords, mainWords, problemTitle, readers, unreadWords } from './words';
@@ -51,7 +51,7 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
         {digest && <p className="subtle small">{administratorCount(digest)}</p>}
         {turned && (
           <p className="small">
-            Changed before <Moment at={turned.to} />: {changedWords(turned)}.
+            Changed between <Moment at={turned.from} /> and <Moment at={turned.to} />: {changedWords(turned)}.
           </p>
         )}
         {one.row?.tried && (
@@ -125,7 +125,7 @@ function Problems({ one }: { one: Listed }) {
         </li>
       )}
       {problems.length === 0 && isRead(one) && (
-        <li className="subtle">Nothing was found{digest.gaps.length > 0 ? ' in what could be read' : ''}.</li>
+        <li className="subtle">Nothing was found{isPartlyRead(one) ? ' in what could be read' : ''}.</li>
       )}
     </ul>
   );

@@ -3,7 +3,7 @@ import type { ProblemCount } from '../../../../src/core/workspace/digest';
 import type { WorkspaceRow } from '../../../../src/panel-calls';
 import type { Place } from '../../place/place';
 import type { WorkspaceView } from '../views';
-import { digestOf, isRead, type Listed } from './listed';
+import { digestOf, isPartlyRead, isRead, type Listed } from './listed';
 
 /** Which repositories are listed, and in which order, as the place says. */
 export interface Shown {
@@ -23,6 +23,7 @@ export const standings = {
   attention: 'Need attention',
   turned: 'Somebody gained or lost in 7 days',
   changed: 'Changed in 7 days',
+  partly: 'Not all looked at',
   'not-read': 'Not read',
   gone: 'No longer listed',
 } as const;
@@ -91,6 +92,8 @@ export function stands(one: Listed, standing: Standing, now: number): boolean {
       return isLately(turnedBy(one), now);
     case 'changed':
       return isLately(one.row?.changed, now);
+    case 'partly':
+      return isPartlyRead(one);
     case 'not-read':
       return !isRead(one);
   }

@@ -2,6 +2,12 @@ import { startTransition, useCallback, useEffect, useMemo, useState } from 'reac
 import type { WorkspaceReading, WorkspaceRow } from '../../../../src/panel-calls';
 import { fetchAll, type Fetched, type Kept } from './fetched';
 
+/** What is told beside the rows. */
+interface News {
+  reading?: WorkspaceReading;
+  days?: number;
+}
+
 /** What was kept of the workspace, and how to have it anew. */
 export interface KeptRows {
   kept: Kept;
@@ -11,7 +17,7 @@ export interface KeptRows {
   /** A row that was read since then. */
   put: (row: WorkspaceRow) => void;
   /** What the app's own reading has come to since then, and for how long readings are kept. */
-  learn: (news: { reading?: WorkspaceReading | null; days?: number }) => void;
+  learn: (news: News) => void;
 }
 
 /** Fetches what was kept of the workspace as the page opens. What was shown stays while it is fetched anew. */
@@ -49,7 +55,7 @@ export function useKept(): KeptRows {
     setSince((before) => new Map(before).set(idOf(row), row));
   }, []);
   const learn = useCallback<KeptRows['learn']>((news) => {
-    setKept((before) => (before.is === 'read' ? { is: 'read', fetched: { ...before.fetched, ...news } } : before));
+    setKept((before) => (before.is === 'read' ? { is: 'read', fetched: withNews(before.fetched, news) } : before));
   }, []);
 
   const shown = useMemo(
@@ -60,6 +66,16 @@ export function useKept(): KeptRows {
     [kept, since],
   );
   return useMemo(() => ({ kept: shown, busy, again, put, learn }), [shown, busy, again, put, learn]);
+}
+
+function withNews(fetched: Fetched, news: News): Fetched {
+  const hasMore = triedIn(news.reading) > triedIn(fetched.reading);
+  return { ...fetched, ...news, ...(hasMore && { isBehind: true }) };
+}
+
+/** How many repositories it has come to. */
+function triedIn(reading: WorkspaceReading | null | undefined): number {
+  return reading ? reading.read + reading.notRead : 0;
 }
 
 /** What was whole stays until all of it is there again: a list that shrinks and grows tells nothing. */

@@ -8,10 +8,12 @@ import type {
 import { unreadWords as sayUnread } from '../../../../src/core/workspace/words/report';
 import { peopleCount, thousands } from '../../../../src/core/words/counts';
 import { gapClause, gapSentence, sayGap } from '../../../../src/core/words/gaps';
-import { actorTitle, code, enumeration, personName, plain } from '../../../../src/core/words/names';
+import { actorTitle, code, enumeration, personName, plain, theProject } from '../../../../src/core/words/names';
 import { tellingOf, besideName } from '../../../../src/core/words/telling-names';
 import type { Table } from '../../export/table';
-import { digestOf, unreadOf, type Listed } from './listed';
+import { noTurn } from '../../turn-words';
+import { digestOf, lackingIn, unreadOf, type Listed } from './listed';
+import { standings, type Shown } from './shown';
 
 /** What a problem is called. */
 export function problemTitle(problem: string): string {
@@ -72,7 +74,7 @@ export function administratorCount({ administrators: { people, unsure, isPart } 
 
 /** Whose verdicts the last change flipped: a clause. */
 export function changedWords({ gained, lost }: { gained: number; lost: number }): string {
-  if (gained + lost === 0) return 'nobody is known to have gained or lost by it';
+  if (gained + lost === 0) return noTurn;
   const parts = [
     ...(gained > 0 ? [`${peopleCount(gained)} gained something by it`] : []),
     ...(lost > 0 ? [`${peopleCount(lost)} lost something`] : []),
@@ -80,12 +82,9 @@ export function changedWords({ gained, lost }: { gained: number; lost: number })
   return enumeration(parts);
 }
 
-/**
- * What was not looked at, and who can lift that. Branches are not asked for where many repositories are read, which is
- * nobody's failure. `where`: the repository as whoever reads is told of it.
- */
+/** What was not looked at, and who can lift that. `where`: the repository as whoever reads is told of it. */
 export function notLookedAt(digest: RepositoryDigest, where: RepositoryAmongMany = digest.repository): string[] {
-  const others = digest.gaps.filter(({ of, because }) => of.what !== 'branches' || because !== 'truncated');
+  const others = lackingIn(digest);
   return [
     ...others.map((gap) => gapSentence(sayGap(gap, where))),
     ...(others.length < digest.gaps.length ? [branchesNotRead] : []),
@@ -107,6 +106,22 @@ const unlisted = 'whoever is on no list that was read';
 /** Who may be missing from a count. */
 function othersWords({ isPart }: { isPart?: true }): string {
   return isPart ? unlisted : '';
+}
+
+/** What no repository is, by which the list is narrowed down to nothing: a sentence. */
+export function noneWords(
+  { find, project, problem, show }: Shown,
+  projects: readonly { key: string; name: string }[],
+): string {
+  const id = problem.slice(problem.indexOf(':') + 1);
+  return `None of the repositories ${enumeration([
+    ...(find.trim() === '' ? [] : [`has “${plain(find.trim())}” in its name or in that of its project`]),
+    ...(project === ''
+      ? []
+      : [`is in ${theProject(projects.find(({ key }) => key === project) ?? { name: project })}`]),
+    ...(problem === '' ? [] : [`has the problem “${problemTitle(unitOf.has(id) ? id : problem)}”`]),
+    ...(show === 'all' ? [] : [`stands under “${standings[show]}”`]),
+  ])}.`;
 }
 
 /** Repositories as a table: a row for each, for anybody who reads it. */

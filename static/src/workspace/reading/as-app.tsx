@@ -12,10 +12,13 @@ import { lookAfter } from './look-after';
 /** What the app's own reading has come to, and a button that begins another. For administrators of the workspace. */
 export function AsApp({
   reading,
+  isListed,
   onReading,
   onDone,
 }: {
   reading: WorkspaceReading | null;
+  /** Whether the list shows what it has read so far. */
+  isListed: boolean;
   onReading: (reading: WorkspaceReading) => void;
   /** Another reading has ended: what it kept can be fetched. */
   onDone: () => void;
@@ -63,7 +66,9 @@ export function AsApp({
   return (
     <section className="part" aria-labelledby={id}>
       <h3 id={id}>Read by the app</h3>
-      <p role="status">{reading ? <HowFar reading={reading} /> : 'The app has not read this workspace yet.'}</p>
+      <p role="status">
+        {reading ? <HowFar reading={reading} isListed={isListed} /> : 'The app has not read this workspace yet.'}
+      </p>
       {isGoing && reading.repositories > 0 && (
         <progress aria-labelledby={id} max={reading.repositories} value={reading.read + reading.notRead} />
       )}
@@ -85,8 +90,10 @@ export function AsApp({
 
 function HowFar({
   reading: { startedAt, finishedAt, repositories, read, notRead, gap },
+  isListed,
 }: {
   reading: WorkspaceReading;
+  isListed: boolean;
 }) {
   if (gap)
     return (
@@ -102,7 +109,8 @@ function HowFar({
       </>
     );
   const of = counted(repositories, 'repository', 'repositories');
-  const lacking = notRead === 0 ? '' : ` ${thousands(notRead)} could not be read; the list below says why.`;
+  const lacking =
+    notRead === 0 ? '' : ` ${thousands(notRead)} could not be read${isListed ? '; the list below says why' : ''}.`;
   return finishedAt === undefined ? (
     <>
       The app has been reading since <Moment at={startedAt} />: {thousands(read)} of {of} so far.{lacking}

@@ -41,8 +41,8 @@ export function AsYou({
       <h3 id={id}>Read as you</h3>
       <p>
         The app reads in your name what you administer, one repository after another, while this page is open. Each
-        takes about ten requests, and Bitbucket allows you about 1,000 in an hour. What was read is kept, so you can
-        leave at any time and go on later.
+        takes about ten requests. Bitbucket allows you about 1,000 in an hour, and a fifth of them is left to you. What
+        was read is kept, so you can leave at any time and go on later.
       </p>
       {/* One button, so that the focus stays where it is whatever it does next. */}
       <div className="reading-choice">
@@ -116,6 +116,10 @@ function HowFar({ progress }: { progress: Progress }) {
   );
 }
 
+function Until({ standing: { until } }: { standing: { until: number } }) {
+  return <Moment at={new Date(until).toISOString()} />;
+}
+
 /** Said when it changes: it must not be announced at every repository. */
 function Said({ standing, read, of, notRead }: Pick<Progress, 'standing' | 'read' | 'of'> & { notRead: number }) {
   switch (standing.is) {
@@ -128,10 +132,14 @@ function Said({ standing, read, of, notRead }: Pick<Progress, 'standing' | 'read
         ? 'Paused. What was read is kept.'
         : `Paused, as three in a row did not answer. ${standing.because} What was read is kept.`;
     case 'waiting':
-      return (
+      return standing.because === 'asked' ? (
         <>
-          Bitbucket asks to wait. It goes on by itself at <Moment at={new Date(standing.until).toISOString()} />, while
-          this page is open.
+          Bitbucket asks to wait. It goes on by itself at <Until standing={standing} />, while this page is open.
+        </>
+      ) : (
+        <>
+          It waits until <Until standing={standing} />, so that enough of what Bitbucket allows you in an hour is left
+          for its own pages and this one. It then goes on by itself, while this page is open.
         </>
       );
     case 'done':

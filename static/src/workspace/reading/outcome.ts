@@ -1,10 +1,16 @@
-import type { CannotRead, WorkspaceCannotRead, WorkspaceRow } from '../../../../src/panel-calls';
+import type { CannotRead, WorkspaceCalls, WorkspaceCannotRead, WorkspaceRow } from '../../../../src/panel-calls';
 import { gapClause, sayUnreachable } from '../../../../src/core/words/gaps';
 import { plain, sentence } from '../../../../src/core/words/names';
 import type { Outcome } from './read-each';
 
 /** Seconds to wait where Bitbucket was asked too often and does not say how long. */
 const untold = 60;
+
+/** What came of reading this repository. */
+export function outcomeOf(answer: ReturnType<WorkspaceCalls['readRepository']>, repository: string): Outcome {
+  const outcome = 'cannotRead' in answer ? refusedOutcome(answer.cannotRead, repository) : rowOutcome(answer.row);
+  return { ...outcome, ...(answer.rest !== undefined && { rest: answer.rest }) };
+}
 
 /** A row may say itself that there was nothing to read, that less was shown than before, or that the rules were not. */
 export function rowOutcome({ digest, tried }: WorkspaceRow): Outcome {
@@ -17,9 +23,9 @@ export function rowOutcome({ digest, tried }: WorkspaceRow): Outcome {
 }
 
 /** What came of a reading that gave no row. */
-export function outcomeOf(cannotRead: CannotRead | WorkspaceCannotRead, repository: string): Outcome {
+function refusedOutcome(cannotRead: CannotRead | WorkspaceCannotRead, repository: string): Outcome {
   const [workspace = ''] = repository.split('/');
-  const where = { fullName: repository, workspace };
+  const where = { fullName: repository, workspace, askedAsReader: true } as const;
   switch (cannotRead.because) {
     case 'not-administrator':
       return { is: 'not-read', because: `You do not administer ${plain(repository)}.` };

@@ -5,7 +5,12 @@ export interface ToRead {
 }
 
 /** How reading one repository went. */
-export type Outcome =
+export type Outcome = How & {
+  /** Seconds in which to read nothing more, as little is left of what Bitbucket allows in an hour. */
+  rest?: number;
+};
+
+type How =
   | { is: 'read' }
   /** It will not be read by asking again. */
   | { is: 'not-read'; because: string }
@@ -19,8 +24,8 @@ export type Standing =
   | { is: 'reading' | 'pausing' | 'done' }
   /** `because`: why nobody but the page itself paused it. */
   | { is: 'paused'; because?: string }
-  /** Until then, in milliseconds since 1970, Bitbucket asked to wait. */
-  | { is: 'waiting'; until: number };
+  /** Until then, in milliseconds since 1970: Bitbucket asked to, or the rest of the limit is left to the reader. */
+  | { is: 'waiting'; until: number; because: 'asked' | 'little-left' };
 
 /** How far reading has come. */
 export interface Progress {
@@ -58,7 +63,8 @@ const forPace = 3;
 
 /**
  * Reads these repositories one after another, as Bitbucket counts what one person asks. One that did not answer is
- * tried once more at the end. Begins at once.
+ * tried once more at the end. Where little is left of what Bitbucket allows, one is read after each rest. Begins at
+ * once.
  */
 export function readEach(
   repositories: readonly ToRead[],
@@ -121,9 +127,14 @@ export function readEach(
   /** What follows from how it went; the standing is another afterwards only where reading cannot go on by itself. */
   function take(one: ToRead, outcome: Outcome, took: number) {
     if (outcome.is === 'later') {
-      if (standing.is === 'reading') wait(outcome.seconds);
+      if (standing.is === 'reading') wait(Math.max(outcome.seconds, outcome.rest ?? 0), 'asked');
       return;
     }
+    count(one, outcome, took);
+    if (outcome.rest !== undefined && isReading() && left.length > 0) wait(outcome.rest, 'little-left');
+  }
+
+  function count(one: ToRead, outcome: Exclude<Outcome, { is: 'later' }>, took: number) {
     left.shift();
     if (outcome.is === 'read') {
       done += 1;
@@ -141,9 +152,9 @@ export function readEach(
     if (inRow >= mostInRow && left.length > 0) tell({ is: 'paused', because: outcome.because });
   }
 
-  function wait(seconds: number) {
+  function wait(seconds: number, because: 'asked' | 'little-left') {
     const milliseconds = seconds * 1_000;
-    tell({ is: 'waiting', until: clock.now() + milliseconds });
+    tell({ is: 'waiting', until: clock.now() + milliseconds, because });
     callOff = clock.after(milliseconds, goOn);
   }
 

@@ -2,8 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { WorkspaceRow } from '../../../../src/panel-calls';
 import { askWorkspace } from '../ask';
 import { clock } from './clock';
-import { outcomeOf, rowOutcome } from './outcome';
-
+import { outcomeOf } from './outcome';
 import { readEach, type Progress, type ReadingEach, type ToRead } from './read-each';
 
 /** Reading as whoever looks at the page: how far it has come, and what they may do about it. */
@@ -32,9 +31,8 @@ export function useReadingAsYou(onRow: (row: WorkspaceRow) => void): ReadingAsYo
       repositories,
       async ({ id, name }) => {
         const answer = await askWorkspace('readRepository', { repository: id });
-        if ('cannotRead' in answer) return outcomeOf(answer.cannotRead, name);
-        told.current(answer.row);
-        return rowOutcome(answer.row);
+        if ('row' in answer) told.current(answer.row);
+        return outcomeOf(answer, name);
       },
       setProgress,
       clock,

@@ -95,7 +95,7 @@ describe('try', () => {
   test('needs a file', async () => {
     expect(failedWith(64, await typed(['try', '--world', fileOf('ordinary-team')]))).toContain('--change');
     const missing = ['try', '--world', fileOf('ordinary-team'), '--change', path.join(folder, 'none.json')];
-    expect(failedWith(65, await typed(missing))).toContain('could not be read');
+    expect(failedWith(65, await typed(missing))).toContain('There is no file ');
   });
 });
 
