@@ -13,7 +13,7 @@ import {
   type Shown,
 } from '../../static/src/workspace/list/shown';
 import { changedWords, mainWords, noneWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
-import { rowOutcome } from '../../static/src/workspace/reading/outcome';
+import { outcomeOf, rowOutcome } from '../../static/src/workspace/reading/outcome';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
 import { readAt, repository, row, some } from '../browser/workspace/many';
@@ -241,6 +241,16 @@ describe('what came of reading one as you', () => {
     ['Bitbucket asks to wait', tried({ of, because: 'unreachable', status: 429, retryAfter: 9 }), 'later'],
   ])('%s', (_, one, is) => {
     expect(rowOutcome(one).is).toBe(is);
+  });
+});
+
+test('whose permission on it Bitbucket does not tell is you', () => {
+  const gap: Gap = { of: { what: 'viewer-permission' }, because: 'not-understood' };
+  const answer = { cannotRead: { because: 'permission-not-known', repository: 'acme/web-1', gap } } as const;
+  expect(outcomeOf({ ...answer, rest: 600 }, 'acme/web-1')).toEqual({
+    is: 'not-read',
+    because: 'Not known: your permission on acme/web-1. What Bitbucket answers does not tell it.',
+    rest: 600,
   });
 });
 

@@ -28,6 +28,14 @@ export function everybody(facts: Facts): readonly Person[] {
   return everyone;
 }
 
+/** The uuids of the members of the workspace; undefined where the list of them was not read whole. */
+export function workspaceMembersOf({
+  workspaceMembers: { items, gaps },
+}: Pick<Facts, 'workspaceMembers'>): ReadonlySet<string> | undefined {
+  // A workspace always has somebody who owns it, so that an empty list is no list.
+  return gaps.length === 0 && items.length > 0 ? new Set(items.map(({ person }) => person.id)) : undefined;
+}
+
 /** Sorting names takes longer than most that is then asked of them. */
 const known = new WeakMap<Facts, readonly Person[]>();
 

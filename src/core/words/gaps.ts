@@ -13,10 +13,7 @@ export interface SpokenGap {
   retryAfter?: number;
 }
 
-type Where = Pick<RepositoryNames, 'fullName' | 'workspace' | 'project'> & {
-  /** Bitbucket was asked in the name of whoever reads this, who is *you* and no *owner of the credential*. */
-  askedAsReader?: true;
-};
+type Where = Pick<RepositoryNames, 'fullName' | 'workspace' | 'project'>;
 
 /** What would lift the doubts of these findings, each once. */
 export function liftsOf(
@@ -66,9 +63,9 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     case 'workspace-members':
       return `${part}the members of the workspace ${workspace}`;
     case 'viewer':
-      return where.askedAsReader ? 'who you are' : 'the owner of the credential';
+      return 'the owner of the credential';
     case 'viewer-permission':
-      return `${where.askedAsReader ? 'your permission' : "the permission of the credential's owner"} on ${fullName}`;
+      return `the permission of the credential's owner on ${fullName}`;
     case 'branches':
       return `${part}the branches of ${fullName}`;
     case 'members':

@@ -1,8 +1,7 @@
 import type { WorkspaceCannotRead } from '../../../src/panel-calls';
-import { sayGap, sayUnreachable } from '../../../src/core/words/gaps';
 import { Button } from '../controls/button';
 import { Closed } from '../controls/notice';
-import { Words } from '../words';
+import { ownPermissionNotKnown } from '../own-permission';
 
 /** Why this person sees nothing of the workspace, who could, and what they can do. */
 export function WorkspaceClosed({ cannotRead, retry }: { cannotRead: WorkspaceCannotRead; retry: () => void }) {
@@ -20,14 +19,9 @@ export function WorkspaceClosed({ cannotRead, retry }: { cannotRead: WorkspaceCa
         </p>
       </Closed>
     );
-  const where = { fullName: 'the workspace', workspace: 'the workspace', askedAsReader: true } as const;
-  const { gap } = cannotRead;
-  const { unknown, lift } = sayGap(gap, where);
   return (
     <Closed title="What you administer could not be read">
-      <p>
-        <Words text={`Not known: ${unknown}. ${gap.because === 'unreachable' ? sayUnreachable(gap) : lift}`} />
-      </p>
+      <p>{ownPermissionNotKnown(cannotRead.gap, 'the workspace')}</p>
       <p>
         What was read is kept. It is shown again once Bitbucket says what you administer, as it is for administrators
         alone.

@@ -246,7 +246,7 @@ test.each([
     const said = page.getByRole('listitem').filter({ hasText: 'The oldest reading' });
     expect(await said.innerText()).toContain(words);
     expect(await said.innerText()).toMatch(
-      days < 2 ? /[AP]M\.$/ : /[AP]M, 3 days ago: what was changed since then does not/,
+      days < 2 ? /[AP]M\.$/ : /[AP]M, 3 days ago: what was changed there since does not/,
     );
     await holds(page, [{}, { width: 320, colorScheme: 'dark' }]);
     await close();

@@ -106,12 +106,6 @@ describe('a gap in words', () => {
     },
   );
 
-  test('whoever was asked for is you to themself', () => {
-    const unknown = (what: 'viewer' | 'viewer-permission') =>
-      sayGap({ of: { what }, because: 'unreachable' }, { ...where, askedAsReader: true }).unknown;
-    expect([unknown('viewer'), unknown('viewer-permission')]).toEqual(['who you are', 'your permission on acme/web']);
-  });
-
   test.each<[string, Partial<Gap>, string]>([
     [
       'in Forge, which asks nobody',

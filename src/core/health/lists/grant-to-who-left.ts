@@ -3,7 +3,7 @@ import { nothing } from '../../questions/change/change';
 import { plain, theProject } from '../../words/names';
 import { accessPage, docs } from '../../words/pages';
 import { unit } from '../problem';
-import { workspaceMembersOf } from '../../people/workspace-members';
+import { workspaceMembersOf } from '../../people/everybody';
 
 interface Grant {
   person: Person;

@@ -4,7 +4,7 @@ import { hasList } from '../../rules/kinds';
 import { docs } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { people } from '../words';
-import { workspaceMembersOf } from '../../people/workspace-members';
+import { workspaceMembersOf } from '../../people/everybody';
 
 /** That a restriction lists people who are not, or no longer, in the workspace. */
 export const listsWhoLeft = unit<{ people: Some<Person>; stillWrite: Some<Person> }>({

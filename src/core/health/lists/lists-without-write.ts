@@ -4,7 +4,7 @@ import { counted } from '../../words/counts';
 import { docs, settingsPages } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { agree, people } from '../words';
-import { workspaceMembersOf } from '../../people/workspace-members';
+import { workspaceMembersOf } from '../../people/everybody';
 
 /** That a restriction lists people who surely may not write, so that being listed gives them nothing. */
 export const listsWithoutWrite = unit<{ people: Some<Person>; highest: Level | undefined; others: number }>({

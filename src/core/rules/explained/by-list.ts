@@ -5,7 +5,7 @@ import { covers } from '../../branches/glob';
 import { judgeLists, type KeptToAList } from '../../cell/lists';
 import type { Restriction } from '../../model';
 import { followedBy, isNonEmpty, type NonEmpty } from '../../non-empty';
-import { workspaceMembersOf } from '../../people/workspace-members';
+import { workspaceMembersOf } from '../../people/everybody';
 import type { ByList } from '../../reason';
 import type { Remedy } from '../../remedy';
 import { docs } from '../../words/pages';

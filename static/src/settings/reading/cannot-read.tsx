@@ -1,10 +1,10 @@
 import type { CannotRead } from '../../../../src/panel-calls';
 import { Button } from '../../controls/button';
 import type { Gap } from '../../../../src/core/model';
-import { sayGap, sayUnreachable } from '../../../../src/core/words/gaps';
+import { sayUnreachable } from '../../../../src/core/words/gaps';
 import { plain } from '../../../../src/core/words/names';
 import { Closed, Failed } from '../../controls/notice';
-import { Words } from '../../words';
+import { ownPermissionNotKnown } from '../../own-permission';
 
 const notUnderstood = 'Bitbucket answered, but not with a pull request that this app understands.';
 const whyNoPullRequest: Partial<Record<Gap['because'], string>> = {
@@ -33,20 +33,13 @@ export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRea
         </Closed>
       );
     }
-    case 'permission-not-known': {
-      const [workspace = ''] = cannotRead.repository.split('/');
-      const where = { fullName: cannotRead.repository, workspace, askedAsReader: true } as const;
-      const { gap } = cannotRead;
-      const { unknown, lift } = sayGap(gap, where);
+    case 'permission-not-known':
       return (
         <Closed title="Your permission on this repository could not be read">
-          <p>
-            <Words text={`Not known: ${unknown}. ${gap.because === 'unreachable' ? sayUnreachable(gap) : lift}`} />
-          </p>
+          <p>{ownPermissionNotKnown(cannotRead.gap, cannotRead.repository)}</p>
           <Button onClick={retry}>Ask again</Button>
         </Closed>
       );
-    }
     case 'no-pull-request':
       return (
         <Failed

@@ -41,8 +41,8 @@ export function AsYou({
       <h3 id={id}>Read as you</h3>
       <p>
         The app reads in your name what you administer, one repository after another, while this page is open. Each
-        takes about ten requests. Bitbucket allows you about 1,000 in an hour, and a fifth of them is left to you. What
-        was read is kept, so you can leave at any time and go on later.
+        takes ten requests or a few more. Bitbucket allows you about 1,000 in an hour, and a fifth of them is left to
+        you. What was read is kept, so you can leave at any time and go on later.
       </p>
       {/* One button, so that the focus stays where it is whatever it does next. */}
       <div className="reading-choice">

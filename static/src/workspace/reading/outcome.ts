@@ -1,6 +1,7 @@
 import type { CannotRead, WorkspaceCalls, WorkspaceCannotRead, WorkspaceRow } from '../../../../src/panel-calls';
 import { gapClause, sayUnreachable } from '../../../../src/core/words/gaps';
 import { plain, sentence } from '../../../../src/core/words/names';
+import { ownPermissionNotKnown } from '../../own-permission';
 import type { Outcome } from './read-each';
 
 /** Seconds to wait where Bitbucket was asked too often and does not say how long. */
@@ -25,14 +26,14 @@ export function rowOutcome({ digest, tried }: WorkspaceRow): Outcome {
 /** What came of a reading that gave no row. */
 function refusedOutcome(cannotRead: CannotRead | WorkspaceCannotRead, repository: string): Outcome {
   const [workspace = ''] = repository.split('/');
-  const where = { fullName: repository, workspace, askedAsReader: true } as const;
+  const where = { fullName: repository, workspace };
   switch (cannotRead.because) {
     case 'not-administrator':
       return { is: 'not-read', because: `You do not administer ${plain(repository)}.` };
     case 'permission-not-known': {
       const { gap } = cannotRead;
       if (gap.because === 'unreachable') return unreachable(gap);
-      return { is: 'not-read', because: said(gapClause(gap, where)) };
+      return { is: 'not-read', because: ownPermissionNotKnown(gap, repository) };
     }
     case 'unreadable': {
       const { gap } = cannotRead.unreadable;
