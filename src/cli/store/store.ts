@@ -20,8 +20,9 @@ export interface Store {
   /** The folder, absolute. */
   dir: string;
   /**
-   * Every repository, by name, also those that are gone, and those whose file is no saved world: these are called by
-   * what is left of them, or by the file, as of the `workspace` that is asked about. Fails where that does not do.
+   * Every repository, by name, also those that are gone, and those whose file is no saved world. These are called by
+   * what is left of them, or by the file, as of the workspace of the others; where there are none, of the one that is
+   * asked about. Fails where that does not do.
    */
   repositories: (workspace?: string) => StoredRepository[];
 }
@@ -129,7 +130,7 @@ function repositoriesIn(dir: string, workspace: string | undefined): StoredRepos
     group.earlier.add(name);
     if (group.held.length === 0) group.held.push(held);
   }
-  const [owner = workspace] = workspace === undefined ? ownersIn(groups) : [];
+  const [owner = workspace] = ownersIn(groups);
   for (const [name, file] of broken) {
     const called = owner === undefined ? undefined : { fullName: `${owner}/${decoded(name)}` };
     const repository = lastIn(dir, name)?.repository ?? called ?? heldIn(file)[0]?.repository;

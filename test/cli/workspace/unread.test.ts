@@ -224,6 +224,15 @@ describe('a broken file', () => {
     );
   });
 
+  test('is of the workspace of the others', async () => {
+    const folder = brokenBy('{bad');
+    for (const args of [
+      ['explain', 'other/api', 'main'],
+      ['lint', 'other'],
+    ])
+      expect(failedWith(66, await typed([...args, '--world', folder]))).toContain('holds no repository');
+  });
+
   test('alone in its folder is asked about by its name', async () => {
     const folder = emptyFolder();
     writeFileSync(path.join(folder, 'api.json'), '{bad');
