@@ -21,7 +21,7 @@ export function readingText(result: RunResult, dir: string, hours: number): stri
     calls,
   } = result;
   const paragraphs = [
-    `${plain(workspace)} has ${counted(repositories - gone.length, 'repository', 'repositories')}, in ${plain(dir)}.`,
+    `${plain(workspace)} has ${counted(repositories, 'repository', 'repositories')}, in ${plain(dir)}.`,
     `Read now: ${String(read - readBefore)}, in ${counted(calls, 'request', 'requests')}.`,
     ...(readBefore > 0 ? [`Read by the run before, with which this one went on: ${String(readBefore)}.`] : []),
     ...(appeared.length > 0 ? [`For the first time: ${named(appeared)}.`] : []),

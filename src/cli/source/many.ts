@@ -64,7 +64,7 @@ export interface Pairs {
 export function folderAsked({ world }: SourceOptions, io: Io): Store {
   if (world === undefined)
     fail(exit.usage, 'Name the folder of readings with `--world DIR`: `read WS --into DIR` makes one.');
-  if (!isThere(path.resolve(io.cwd, world))) fail(exit.notFound, `There is no folder ${plain(world)}.`);
+  if (!isThere(path.resolve(io.cwd, world))) fail(exit.badInput, `There is no folder ${plain(world)}.`);
   return (
     folderOf(world, io) ??
     fail(exit.usage, `${plain(world)} is no folder: name one that \`read WS --into DIR\` made, with \`--world DIR\`.`)

@@ -128,6 +128,7 @@ async function readInto(
     if ((status === 404 || status === 410) && !isNamed) {
       keeper.gone(repository, readAt);
       result.gone.push(repository.fullName);
+      result.repositories--;
       return true;
     }
     const about = `${repository.fullName}, which Bitbucket did not show.`;

@@ -32,6 +32,16 @@ export function heldIfAny(file: string): Held[] | undefined {
   return ifAny(() => heldIn(file));
 }
 
+/** Whether a file is JSON and no saved world at all, as somebody keeps beside these: `package.json`. */
+export function isOfOthers(file: string): boolean {
+  try {
+    const value: unknown = JSON.parse(textOfFile(file) ?? '');
+    return typeof value !== 'object' || value === null || !('replies' in value);
+  } catch {
+    return false;
+  }
+}
+
 /** The saved world in a file; undefined where it holds none. */
 export function worldIfAny(file: string): World | undefined {
   return ifAny(() => worldIn(file));

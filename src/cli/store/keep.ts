@@ -87,9 +87,11 @@ export function keeperOf(dir: string, held: readonly StoredRepository[], disk: D
     }
   }
 
-  /** It may be somebody's own. */
+  /** It may be somebody's own, as may what was set aside before. */
   function setAside(file: string): void {
-    disk.move(file, `${file}.broken`);
+    let called = `${file}.broken`;
+    for (let more = 2; isThere(called); more++) called = `${file}.broken~${String(more)}`;
+    disk.move(file, called);
   }
 
   return {

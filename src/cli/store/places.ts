@@ -24,7 +24,8 @@ export function placesOf(shared: SharedReading, held: readonly StoredRepository[
   // What is held without a uuid can be told by its name alone.
   const isKnown = (one: StoredRepository) =>
     one.id === undefined ? names.has(one.fullName.toLowerCase()) : known.has(keyIn(one));
-  const missing = held.filter((one) => one.goneAt === undefined && !isKnown(one));
+  // A file that cannot be made out, of a name that Bitbucket does not list, is somebody's own.
+  const missing = held.filter((one) => one.goneAt === undefined && !one.isGuessed && !isKnown(one));
   const isOther = ({ fullName }: StoredRepository) =>
     fullName.split('/')[0]?.toLowerCase() !== shared.workspace.toLowerCase();
   const other = missing.find(isOther);

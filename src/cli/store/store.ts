@@ -5,7 +5,7 @@ import { sameId } from '../../core/people/actor';
 import { plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
 import { filesIn, foldersIn, isFolder, isOfSystem, isThere } from './disk';
-import { fileIn, heldIfAny, heldIn, worldIfAny, worldIn, type Held } from './files';
+import { fileIn, heldIfAny, heldIn, isOfOthers, worldIfAny, worldIn, type Held } from './files';
 import { earlierFolder, timeInName } from './names';
 import { contentOf } from './text';
 
@@ -20,9 +20,9 @@ export interface Store {
   /** The folder, absolute. */
   dir: string;
   /**
-   * Every repository, by name, also those that are gone, and those whose file is no saved world. These are called by
+   * Every repository, by name, also those that are gone, and those whose file cannot be made out. These are called by
    * what is left of them, or by the file, as of the workspace of the others; where there are none, of the one that is
-   * asked about. Fails where that does not do.
+   * asked about. Fails where that does not do. JSON that is something else is left out.
    */
   repositories: (workspace?: string) => StoredRepository[];
 }
@@ -41,6 +41,8 @@ export interface StoredRepository {
   readonly versions: Version[];
   /** Since when it is known to be there no more, or not for the credential that read, RFC 3339. */
   goneAt?: string | undefined;
+  /** Set where nothing but the name of a file that cannot be made out says that there is such a repository. */
+  isGuessed?: true;
 }
 
 /**
@@ -66,7 +68,7 @@ export interface Version {
 
 /** Opens a folder of saved worlds. Fails where there is none. */
 export function openStore(dir: string): Store {
-  if (!isThere(dir)) fail(exit.notFound, `There is no folder ${plain(dir)}.`);
+  if (!isThere(dir)) fail(exit.badInput, `There is no folder ${plain(dir)}.`);
   if (!isFolder(dir)) fail(exit.badInput, `${plain(dir)} is not a folder of saved worlds.`);
   const folder = path.resolve(dir);
   return { dir: folder, repositories: (workspace) => readable(folder, () => repositoriesIn(folder, workspace)) };
@@ -88,6 +90,7 @@ interface Group {
   earlier: Set<string>;
   /** What is last, where that is no saved world. */
   broken?: Held;
+  isGuessed?: true;
 }
 
 function repositoriesIn(dir: string, workspace: string | undefined): StoredRepository[] {
@@ -132,12 +135,15 @@ function repositoriesIn(dir: string, workspace: string | undefined): StoredRepos
   }
   const [owner = workspace] = ownersIn(groups);
   for (const [name, file] of broken) {
+    const known = lastIn(dir, name)?.repository;
+    if (!known && isOfOthers(file)) continue;
     const called = owner === undefined ? undefined : { fullName: `${owner}/${decoded(name)}` };
-    const repository = lastIn(dir, name)?.repository ?? called ?? heldIn(file)[0]?.repository;
+    const repository = known ?? called ?? heldIn(file)[0]?.repository;
     if (!repository) continue;
     const group = groupOf({ file, repository });
     group.earlier.add(name);
     group.broken ??= { file, repository };
+    if (!known && group.held.length === 0) group.isGuessed = true;
   }
   return groups
     .map((group) => stored(dir, group))
@@ -169,7 +175,7 @@ function hasId(group: Group | undefined): boolean {
   return group?.held.some(({ repository }) => repository.id !== undefined) === true;
 }
 
-function stored(dir: string, { held, earlier, broken }: Group): StoredRepository {
+function stored(dir: string, { held, earlier, broken, isGuessed }: Group): StoredRepository {
   const byTime = [...held].sort(bySavedAt);
   const last = broken ?? byTime.at(-1);
   if (!last) throw new Error('A repository without a file.');
@@ -191,6 +197,7 @@ function stored(dir: string, { held, earlier, broken }: Group): StoredRepository
       return readable(dir, () => versionsOf(dir, byTime, earlier, broken));
     },
     ...(last.goneAt !== undefined && { goneAt: last.goneAt }),
+    ...(isGuessed && { isGuessed }),
   };
 }
 

@@ -50,6 +50,8 @@ export interface Simulated {
   asked: { path: string; at: number }[];
   /** Given in place of the answer to a path, where this gives one. */
   instead: (path: string) => Reply | undefined;
+  /** What is waited for before each reply. */
+  delay: () => Promise<void>;
   /** Headers of each reply. */
   headers: () => Record<string, string>;
 }
@@ -307,10 +309,11 @@ export function simulatedBitbucket({
     groups,
     asked: [],
     instead: () => undefined,
+    delay: () => Promise.resolve(),
     headers: () => ({ 'x-credential-type': 'api_token', 'x-ratelimit-limit': '1000' }),
     get: async (path) => {
       simulated.asked.push({ path, at: clock.now() });
-      await Promise.resolve();
+      await simulated.delay();
       const headers = simulated.headers();
       const other = simulated.instead(path);
       if (other) return { ...other, headers: { ...headers, ...other.headers } };

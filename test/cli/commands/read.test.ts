@@ -174,6 +174,23 @@ describe('`read`', () => {
   });
 });
 
+test('one that is interrupted while Bitbucket does not answer says what it waits for', async () => {
+  const { run, bitbucket } = await workspace(3);
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((done) => {
+    answer = done;
+  });
+  bitbucket.delay = () => answered;
+  const told = run(['read', 'acme', '--into', 'store'], { interruption: () => Promise.resolve() });
+  setTimeout(() => {
+    answer();
+  }, 1_500);
+  expect((await told).err).toBe(
+    'Waiting for Bitbucket’s answer to what was asked last, at most 20 seconds. Interrupt once more to end at once.\n' +
+      'Interrupted. 0 of 3 repositories are done. The same command goes on from here.\n',
+  );
+});
+
 test('a run that went on says what it read itself, and what the run before it had read', async () => {
   const { run, bitbucket } = await workspace(12);
   let interrupt = (): void => undefined;

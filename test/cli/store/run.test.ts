@@ -536,10 +536,9 @@ describe('the folder', () => {
     bitbucket.repositories[1]?.effective.pop();
     await reading(dir, bitbucket, clock);
     bitbucket.repositories.splice(1, 1);
-    for (const name of ['repo-00001.json', 'notes.json']) writeFileSync(path.join(dir, name), '{"mine": 1}');
-    const { gone } = await reading(dir, bitbucket, clock);
-    expect(gone).toEqual(['acme/notes', 'acme/repo-00001']);
-    expect(readdirSync(dir)).toEqual(expect.arrayContaining(['notes.json.broken', 'repo-00001.json.broken']));
+    writeFileSync(path.join(dir, 'repo-00001.json'), '{bad');
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ gone: ['acme/repo-00001'], repositories: 2 });
+    expect(readdirSync(dir)).toContain('repo-00001.json.broken');
     expect(
       openStore(dir)
         .repositories()
@@ -550,6 +549,32 @@ describe('the folder', () => {
       ['acme/repo-00002', true],
     ]);
     expect(await reading(dir, bitbucket, clock)).toMatchObject({ gone: [], repositories: 2 });
+  });
+
+  test('leaves alone whatever of it is somebody’s own, and takes it for no repository', async () => {
+    const { clock, bitbucket, dir } = await readOnce(2);
+    const own = { 'package.json': '{"name": "readings"}', 'tsconfig.json': '// Not JSON\n{}', 'empty.json': '' };
+    for (const [name, text] of Object.entries(own)) writeFileSync(path.join(dir, name), text);
+    const before = filesOf(dir, true);
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ repositories: 2, gone: [], mended: [] });
+    expect(filesOf(dir, true)).toEqual(before);
+    // One that Bitbucket lists by that name has a file of its own beside it.
+    const [like] = bitbucket.repositories;
+    if (like) Object.assign(like, { slug: 'package' });
+    await reading(dir, bitbucket, clock, { again: true });
+    expect(filesOf(dir, true)).toMatchObject(own);
+  });
+
+  test('keeps each broken file that was there', async () => {
+    const { clock, bitbucket, dir } = await readOnce(2);
+    for (const text of ['{one', '{two']) {
+      writeFileSync(path.join(dir, 'repo-00001.json'), text);
+      await reading(dir, bitbucket, clock);
+    }
+    expect(filesOf(dir, true)).toMatchObject({
+      'repo-00001.json.broken': '{one',
+      'repo-00001.json.broken~2': '{two',
+    });
   });
 
   test('that was read in the future waits for the clock', async () => {

@@ -146,10 +146,10 @@ describe('what is asked about', () => {
     [() => ['lint', '', '--world', dir], 64, 'is empty'],
     ...['lint', 'report', 'where', 'changes'].map((command): [() => string[], number, string] => [
       () => [command, './nothere'],
-      66,
+      65,
       'There is no folder ./nothere.',
     ]),
-    [() => ['report', `${dir}/nothere/`], 66, '/nothere/.'],
+    [() => ['report', `${dir}/nothere/`], 65, '/nothere/.'],
     [() => ['lint', `${dir}/web.json`], 64, '/web.json is no folder: a saved world is named with `--world`.'],
     [() => ['lint', '--world', 'nothere'], 65, 'There is no file or folder nothere.'],
     [() => ['lint', '--world', dir, '--at', '2026-11-01'], 66, 'the first was read on 2026-11-02T08:00:00Z'],

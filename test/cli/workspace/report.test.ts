@@ -293,7 +293,7 @@ describe('--against', () => {
       64,
       'is printed as text, json, csv or markdown',
     ],
-    [() => ['report', '--world', 'nosuch'], 66, 'There is no folder nosuch.'],
+    [() => ['report', '--world', 'nosuch'], 65, 'There is no folder nosuch.'],
     [(folder: string) => ['report', '--world', `${folder}/web.json`], 64, 'is no folder'],
     [
       (folder: string) => ['changes', '--world', folder, '--since', '2026-11-29'],

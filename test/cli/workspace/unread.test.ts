@@ -141,7 +141,7 @@ describe('a broken file', () => {
   const ways: [string, (before: string) => string][] = [
     ['no JSON', () => '{bad'],
     ['nothing', () => ''],
-    ['another thing', () => '{"name": "api"}'],
+    ['no saved world', () => '{"about": "api", "replies": 3}'],
     ['cut', (before) => before.slice(0, -100)],
     ['cut below its head', (before) => worldText(JSON.parse(before) as World).slice(0, -100)],
   ];
@@ -193,6 +193,21 @@ describe('a broken file', () => {
       expect(said).toContain(path.join(folder, 'api.json'));
       expect(said).toContain('`who-can-push read WS --into DIR` reads the repository again and writes the file anew.');
     }
+  });
+
+  test('that is JSON of something else is somebody’s own, and no repository', async () => {
+    const folder = seededFolder();
+    writeFileSync(path.join(folder, 'package.json'), '{"name": "readings"}');
+    writeFileSync(path.join(folder, 'list.json'), '[1]');
+    for (const args of [['lint'], ['report'], ['where', '--as', 'mei'], ['changes', '--since', '2026-11-10']]) {
+      const [told, whole] = [await typed([...args, '--world', folder]), await typed([...args, '--world', dir])];
+      expect({ ...told, out: told.out.replaceAll(folder, dir) }).toEqual(whole);
+    }
+    expect((await typed(['baseline', 'n', '--world', folder])).out).toContain('with 11 repositories');
+    const own = path.join(folder, 'own');
+    mkdirSync(own);
+    writeFileSync(path.join(own, 'package.json'), '{}');
+    expect(failedWith(65, await typed(['lint', '--world', own]))).toContain('holds no saved world');
   });
 
   test('is no answer of what was before, but at a moment when that held', async () => {

@@ -72,7 +72,7 @@ export function placed<Options extends SourceOptions>(
   if (word === undefined) return { options };
   if (word.trim() === '') fail(exit.usage, 'The name of the workspace is empty.');
   if (isPath(word)) {
-    if (!isThere(path.resolve(io.cwd, word))) fail(exit.notFound, `There is no folder ${plain(word)}.`);
+    if (!isThere(path.resolve(io.cwd, word))) fail(exit.badInput, `There is no folder ${plain(word)}.`);
     if (!folderOf(word, io)) fail(exit.usage, `${plain(word)} is no folder: a saved world is named with \`--world\`.`);
     if (options.world !== undefined)
       fail(exit.usage, `The folder is named twice: ${plain(word)} and ${plain(options.world)}.`);

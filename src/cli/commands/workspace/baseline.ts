@@ -46,10 +46,10 @@ function checkName(name: string): void {
       exit.usage,
       `${code(name)} has the form of a day or a time, for which \`--since\` takes it: give the baseline another name.`,
     );
-  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]*$/u.test(name))
+  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]*(?<! )$/u.test(name))
     fail(
       exit.usage,
       `${code(name)} is no name for a baseline: one begins with a letter or a digit, and has letters, digits, spaces, ` +
-        '`-`, `_` and `.` alone.',
+        '`-`, `_` and `.` alone, and no space at its end.',
     );
 }

@@ -71,6 +71,7 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
   const { dir, made } = folderFor(options.into, io);
   const progress = readingProgress(workspace, io);
   const interruption = io.interruption?.();
+  const hint = hintAfter(interruption, io);
   const tidyUp = memoryKeeper();
   const result = await runReading({
     dir,
@@ -90,7 +91,10 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
     },
     onWait: progress.onWait,
     ...(interruption && { interrupted: interruption }),
-  }).finally(progress.clear);
+  }).finally(() => {
+    hint.drop();
+    progress.clear();
+  });
   if ('unread' in result) {
     removeMade(dir, made);
     return noWorkspace(result.unread, workspace, ofGit);
@@ -155,6 +159,26 @@ export function noWorkspace(
       `This credential may not see ${name}: it lacks the scope ${required.map(code).join(', ')}.`,
     );
   return fail(exit.notFound, `There is no workspace ${plain(workspace)}, or this credential may not see it${hint}.`);
+}
+
+/** Milliseconds after which somebody who interrupted is told why it has not ended. */
+const soon = 1_000;
+
+/** Tells so, unless it is dropped before. */
+function hintAfter(interruption: Promise<void> | undefined, { err }: Pick<Io, 'err'>): { drop: () => void } {
+  const ended = new AbortController();
+  void interruption?.then(async () => {
+    await inRealTime(soon, ended.signal);
+    if (!ended.signal.aborted)
+      err(
+        'Waiting for Bitbucket’s answer to what was asked last, at most 20 seconds. Interrupt once more to end at once.\n',
+      );
+  });
+  return {
+    drop: () => {
+      ended.abort();
+    },
+  };
 }
 
 function interruptedWords({ read, carried, repositories }: RunResult): string {
