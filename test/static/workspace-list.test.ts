@@ -12,7 +12,14 @@ import {
   sorted,
   type Shown,
 } from '../../static/src/workspace/list/shown';
-import { changedWords, mainWords, noneWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
+import {
+  changedWords,
+  mainWords,
+  noneWords,
+  notLookedAt,
+  rulesReadWords,
+  tableOf,
+} from '../../static/src/workspace/list/words';
 import { outcomeOf, rowOutcome } from '../../static/src/workspace/reading/outcome';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
@@ -79,7 +86,7 @@ describe('the list', () => {
     ['by project', { project: 'CORE' }, 9],
     ['by problem', { problem: 'error:nobody-can-push' }, 12],
     ['by a problem that there is none of', { problem: 'constructor' }, 0],
-    ['not read: tried in vain, and never tried', { show: 'not-read' }, 8],
+    ['rules not read: tried in vain, and never tried', { show: 'not-read' }, 8],
     ['read, but for a part of it', { show: 'partly' }, 8],
     ['changed lately', { show: 'changed' }, 3],
     ['somebody gained or lost lately', { show: 'turned' }, 2],
@@ -304,11 +311,23 @@ test.each<[Partial<Shown>, string]>([
   [
     { project: 'DATA', problem: 'error:nobody-can-push', show: 'not-read' },
     'None of the repositories is in the project Data, has the problem “Nobody can push to a branch” and stands under ' +
-      '“Not read”.',
+      '“Rules not read”.',
   ],
   [{ project: 'NOPE' }, 'None of the repositories is in the project NOPE.'],
 ])('a list that is narrowed down to nothing says by what: %p', (change, words) => {
   expect(noneWords(shown(change), [{ key: 'DATA', name: 'Data' }])).toBe(words);
+});
+
+test.each([
+  [200, 6, '; the rules of 6 of them were not read.'],
+  [200, 1, '; the rules of 1 of them were not read.'],
+  [2_000, 2_000, '; the rules of 2,000 of them were not read.'],
+  [200, 0, ', and the rules of all of them were read.'],
+  [1, 0, ', and its rules were read.'],
+  [1, 1, '; its rules were not read.'],
+  [0, 0, '.'],
+])('of %i repositories the rules of %i were not read', (count, unread, words) => {
+  expect(rulesReadWords(count, unread)).toBe(words);
 });
 
 test('a row leads to the page in the settings of its repository, or to these where its address is not known', () => {

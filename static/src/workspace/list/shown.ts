@@ -24,7 +24,7 @@ export const standings = {
   turned: 'Somebody gained or lost in 7 days',
   changed: 'Changed in 7 days',
   partly: 'Not all looked at',
-  'not-read': 'Not read',
+  'not-read': 'Rules not read',
   gone: 'No longer listed',
 } as const;
 /** One of `standings`. */
