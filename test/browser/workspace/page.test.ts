@@ -115,10 +115,6 @@ describe('every repository', () => {
     await page.getByText('3 of 40 repositories').waitFor();
     await page.reload();
     await page.getByText('3 of 40 repositories').waitFor();
-    await chip(page, 'Rules not read 1').click();
-    await page
-      .getByText('None of the repositories is in the project Data, has the problem “Nobody can push to a branch” and')
-      .waitFor();
     await page.getByRole('button', { name: 'Show all of them' }).click();
     await chip(page, 'Not all looked at 8').click();
     await page.getByText('8 of 40 repositories').waitFor();
@@ -127,6 +123,66 @@ describe('every repository', () => {
     await page.getByLabel('Find a repository').fill('mail-1');
     await page.getByText('1 of 40 repositories').waitFor();
     expect(await rows(page).getByRole('link').allTextContents()).toEqual(['mail-13']);
+    await close();
+  }, 120_000);
+
+  test('has numbers that agree: each says of as many as it leads to, with all else as chosen', async () => {
+    const { page, close } = await opened(workspaceOf(40));
+    await page.getByRole('button', { name: /^Error Nobody can push to a branch 11/ }).click();
+    await page.getByText('11 of 40 repositories').waitFor();
+    await chip(page, 'All 11').waitFor();
+    expect(await page.getByRole('button', { name: /^Rules not read/ }).count()).toBe(0);
+    await chip(page, 'Not all looked at 3').click();
+    await page.getByText('3 of 40 repositories').waitFor();
+    await page.getByRole('button', { name: /^Error Nobody can push to a branch 3/, pressed: true }).click();
+    await page.getByText('8 of 40 repositories').waitFor();
+    await chip(page, 'Rules not read 7').click();
+    await page.getByText('7 of 40 repositories').waitFor();
+    expect(await page.getByRole('button', { name: /^Error Nobody can push/ }).count()).toBe(0);
+    await close();
+  }, 120_000);
+
+  test('a chosen problem that none of them has stays there, to be let go', async () => {
+    const { page, close } = await opened(workspaceOf(40));
+    await page.getByRole('button', { name: /^Warning Only automation can push .*3$/ }).click();
+    await page.getByText('3 of 40 repositories').waitFor();
+    await page.getByLabel('Project').selectOption('Platform');
+    await page.getByText('None of the repositories is in the project Platform and has the problem').waitFor();
+    const none = page.getByRole('button', { name: /^Warning Only automation can push .* 0$/, pressed: true });
+    await holds(page, [{}]);
+    await none.click();
+    await page.getByText('8 of 40 repositories').waitFor();
+    expect(await none.count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Repositories');
+    await close();
+  }, 120_000);
+
+  test('Back takes back one choice after the other; what is typed is no step', async () => {
+    const { page, close } = await opened(workspaceOf(40));
+    const says = (words: string) => page.getByText(words, { exact: true }).waitFor();
+    await chip(page, 'All 40').click();
+    await chip(page, 'Need attention 23').click();
+    await says('23 of 40 repositories');
+    await page.getByRole('button', { name: /^Error Nobody can push to a branch 11/ }).click();
+    await says('11 of 40 repositories');
+    await page.getByLabel('Project').selectOption('Data');
+    await says('3 of 40 repositories');
+    await page.getByLabel('Order').selectOption('By name');
+    await page.getByLabel('Find a repository').pressSequentially('nowhere');
+    await says('0 of 40 repositories');
+    await page.getByRole('button', { name: 'Show all of them' }).click();
+    await says('40 repositories');
+    await page.goBack();
+    await says('0 of 40 repositories');
+    await page.goBack();
+    await says('3 of 40 repositories');
+    expect(await page.getByLabel('Order').inputValue()).toBe('worst');
+    await page.goBack();
+    await says('11 of 40 repositories');
+    await page.goBack();
+    await says('23 of 40 repositories');
+    await page.goBack();
+    await says('40 repositories');
     await close();
   }, 120_000);
 
@@ -271,7 +327,10 @@ describe('where there is little to show, the page says why, and what can be done
       workspaceOf(4, {
         workspace: () => ({ for: 'workspace-administrator', rows: some(5, (at) => row(at)), reading: null, days: 90 }),
       }),
-      ['4 repositories, and the rules of all of them were read.', '1 more was read earlier, and Bitbucket lists it no longer.'],
+      [
+        '4 repositories, and the rules of all of them were read.',
+        '1 more was read earlier, and Bitbucket lists it no longer.',
+      ],
     ],
     [
       'the app may not read',
@@ -355,7 +414,10 @@ describe('where there is little to show, the page says why, and what can be done
           },
         }),
       }),
-      ['4 repositories, and the rules of all of them were read.', 'Bitbucket asks to wait 5 minutes before it is asked again.'],
+      [
+        '4 repositories, and the rules of all of them were read.',
+        'Bitbucket asks to wait 5 minutes before it is asked again.',
+      ],
     ],
     [
       'there is no repository',
