@@ -2,17 +2,27 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Gap } from '../../src/core/model';
 import type { WorkspaceRow } from '../../src/panel-calls';
+import { facets } from '../../static/src/workspace/list/facets';
 import { isPartlyRead, isRead, listed, oldestReading, type Listed } from '../../static/src/workspace/list/listed';
 import {
   besides,
   keyOf,
+  keysOf,
   narrowed,
-  problemsAmong,
+  paramsOf,
   shownAt,
   sorted,
+  standings,
   type Shown,
 } from '../../static/src/workspace/list/shown';
-import { changedWords, mainWords, noneWords, notLookedAt, tableOf } from '../../static/src/workspace/list/words';
+import {
+  changedWords,
+  mainWords,
+  noneWords,
+  notLookedAt,
+  rulesReadWords,
+  tableOf,
+} from '../../static/src/workspace/list/words';
 import { outcomeOf, rowOutcome } from '../../static/src/workspace/reading/outcome';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
@@ -79,7 +89,7 @@ describe('the list', () => {
     ['by project', { project: 'CORE' }, 9],
     ['by problem', { problem: 'error:nobody-can-push' }, 12],
     ['by a problem that there is none of', { problem: 'constructor' }, 0],
-    ['not read: tried in vain, and never tried', { show: 'not-read' }, 8],
+    ['rules not read: tried in vain, and never tried', { show: 'not-read' }, 8],
     ['read, but for a part of it', { show: 'partly' }, 8],
     ['changed lately', { show: 'changed' }, 3],
     ['somebody gained or lost lately', { show: 'turned' }, 2],
@@ -87,8 +97,50 @@ describe('the list', () => {
     expect(found(change)).toHaveLength(count);
   });
 
-  test('a chip with a problem says of as many as it leads to', () => {
-    for (const one of problemsAmong(all)) expect(found({ problem: keyOf(one) })).toHaveLength(one.count);
+  test('every chip and every problem says of as many as it leads to, whatever else is chosen', () => {
+    const list = [...all, ...listed([row(40), row(41)], [], true)];
+    const leadsTo = (change: Shown) => narrowed(besides(list, change), change, now).length;
+    const problems = facets(list, nothing, now).problems.map(keyOf);
+    expect(problems).toHaveLength(8);
+    const choices = fc.record({
+      find: fc.constantFrom('', 'mail', '1', 'nowhere'),
+      project: fc.constantFrom('', 'CORE', 'DATA'),
+      problem: fc.constantFrom('', ...problems),
+      show: fc.constantFrom(...keysOf(standings)),
+      sort: fc.constant('worst' as const),
+    });
+    fc.assert(
+      fc.property(choices, (choice) => {
+        const { standing, problems: some } = facets(besides(list, choice), choice, now);
+        for (const show of keysOf(standings)) expect(standing[show]).toBe(leadsTo({ ...choice, show }));
+        const counts = new Map(some.map((one) => [keyOf(one), one.count]));
+        for (const problem of problems) expect(counts.get(problem) ?? 0).toBe(leadsTo({ ...choice, problem }));
+      }),
+    );
+  });
+
+  test('a chosen problem stays among the problems where none has it, and one of none is there no more', () => {
+    const choice = shown({ project: 'PLAT', problem: 'info:main-deletion-open' });
+    const { problems } = facets(besides(all, choice), choice, now);
+    expect(problems.filter(({ count }) => count === 0).map(keyOf)).toEqual([choice.problem]);
+    const others = facets(besides(all, choice), { ...choice, problem: '' }, now).problems;
+    expect(problems.filter(({ count }) => count > 0)).toEqual(others);
+    expect(facets([], shown({ problem: 'nope' }), now).problems).toEqual([]);
+    expect(facets([], shown({ problem: 'constructor:nope' }), now).problems).toEqual([]);
+  });
+
+  test('what is pressed does not change the order of the problems', () => {
+    const first = facets(all, nothing, now).problems;
+    for (const one of first) expect(facets(all, shown({ problem: keyOf(one) }), now).problems).toEqual(first);
+  });
+
+  test('what is as on the first visit does not stand in the place', () => {
+    expect(paramsOf({ show: 'all', sort: 'worst', find: '' })).toEqual({
+      show: undefined,
+      sort: undefined,
+      find: undefined,
+    });
+    expect(paramsOf({ show: 'gone', problem: 'error:x' })).toEqual({ show: 'gone', problem: 'error:x' });
   });
 
   test('worst first: one error weighs more than any number of warnings, and by name among those alike', () => {
@@ -142,7 +194,7 @@ describe('the list', () => {
   test('one that Bitbucket lists no longer counts as that alone, and stands last', () => {
     const list = [...listed([row(40)], [], true), ...all];
     const [gone] = list;
-    expect(problemsAmong(list)).toEqual(problemsAmong(all));
+    expect(facets(list, nothing, now).problems).toEqual(facets(all, nothing, now).problems);
     const among = (change: Partial<Shown>) => narrowed(besides(list, shown(change)), shown(change), now);
     expect(among({ show: 'gone' })).toEqual([gone]);
     expect(among({ show: 'all' })).toHaveLength(45);
@@ -304,11 +356,23 @@ test.each<[Partial<Shown>, string]>([
   [
     { project: 'DATA', problem: 'error:nobody-can-push', show: 'not-read' },
     'None of the repositories is in the project Data, has the problem “Nobody can push to a branch” and stands under ' +
-      '“Not read”.',
+      '“Rules not read”.',
   ],
   [{ project: 'NOPE' }, 'None of the repositories is in the project NOPE.'],
 ])('a list that is narrowed down to nothing says by what: %p', (change, words) => {
   expect(noneWords(shown(change), [{ key: 'DATA', name: 'Data' }])).toBe(words);
+});
+
+test.each([
+  [200, 6, '; the rules of 6 of them were not read.'],
+  [200, 1, '; the rules of 1 of them were not read.'],
+  [2_000, 2_000, '; the rules of 2,000 of them were not read.'],
+  [200, 0, ', and the rules of all of them were read.'],
+  [1, 0, ', and its rules were read.'],
+  [1, 1, '; its rules were not read.'],
+  [0, 0, '.'],
+])('of %i repositories the rules of %i were not read', (count, unread, words) => {
+  expect(rulesReadWords(count, unread)).toBe(words);
 });
 
 test('a row leads to the page in the settings of its repository, or to these where its address is not known', () => {

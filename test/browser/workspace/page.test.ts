@@ -77,7 +77,7 @@ const everyWidth: Look[] = [
 describe('every repository', () => {
   test('stands there once, worst first, and leads to its own page; nothing for axe at any width', async () => {
     const { page, complaints, close } = await opened(workspaceOf(40));
-    await page.getByText('40 repositories; 7 of them not read.').waitFor();
+    await page.getByText('40 repositories; the rules of 7 of them were not read.').waitFor();
     await page.getByText('Something needs attention in 23 repositories.').waitFor();
     await page.getByText('Not everything could be looked at in 8 repositories, so more may be wrong there.').waitFor();
     const link = rows(page).first().getByRole('link');
@@ -115,10 +115,6 @@ describe('every repository', () => {
     await page.getByText('3 of 40 repositories').waitFor();
     await page.reload();
     await page.getByText('3 of 40 repositories').waitFor();
-    await chip(page, 'Not read 1').click();
-    await page
-      .getByText('None of the repositories is in the project Data, has the problem “Nobody can push to a branch” and')
-      .waitFor();
     await page.getByRole('button', { name: 'Show all of them' }).click();
     await chip(page, 'Not all looked at 8').click();
     await page.getByText('8 of 40 repositories').waitFor();
@@ -127,6 +123,66 @@ describe('every repository', () => {
     await page.getByLabel('Find a repository').fill('mail-1');
     await page.getByText('1 of 40 repositories').waitFor();
     expect(await rows(page).getByRole('link').allTextContents()).toEqual(['mail-13']);
+    await close();
+  }, 120_000);
+
+  test('has numbers that agree: each says of as many as it leads to, with all else as chosen', async () => {
+    const { page, close } = await opened(workspaceOf(40));
+    await page.getByRole('button', { name: /^Error Nobody can push to a branch 11/ }).click();
+    await page.getByText('11 of 40 repositories').waitFor();
+    await chip(page, 'All 11').waitFor();
+    expect(await page.getByRole('button', { name: /^Rules not read/ }).count()).toBe(0);
+    await chip(page, 'Not all looked at 3').click();
+    await page.getByText('3 of 40 repositories').waitFor();
+    await page.getByRole('button', { name: /^Error Nobody can push to a branch 3/, pressed: true }).click();
+    await page.getByText('8 of 40 repositories').waitFor();
+    await chip(page, 'Rules not read 7').click();
+    await page.getByText('7 of 40 repositories').waitFor();
+    expect(await page.getByRole('button', { name: /^Error Nobody can push/ }).count()).toBe(0);
+    await close();
+  }, 120_000);
+
+  test('a chosen problem that none of them has stays there, to be let go', async () => {
+    const { page, close } = await opened(workspaceOf(40));
+    await page.getByRole('button', { name: /^Warning Only automation can push .*3$/ }).click();
+    await page.getByText('3 of 40 repositories').waitFor();
+    await page.getByLabel('Project').selectOption('Platform');
+    await page.getByText('None of the repositories is in the project Platform and has the problem').waitFor();
+    const none = page.getByRole('button', { name: /^Warning Only automation can push .* 0$/, pressed: true });
+    await holds(page, [{}]);
+    await none.click();
+    await page.getByText('8 of 40 repositories').waitFor();
+    expect(await none.count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Repositories');
+    await close();
+  }, 120_000);
+
+  test('Back takes back one choice after the other; what is typed is no step', async () => {
+    const { page, close } = await opened(workspaceOf(40));
+    const says = (words: string) => page.getByText(words, { exact: true }).waitFor();
+    await chip(page, 'All 40').click();
+    await chip(page, 'Need attention 23').click();
+    await says('23 of 40 repositories');
+    await page.getByRole('button', { name: /^Error Nobody can push to a branch 11/ }).click();
+    await says('11 of 40 repositories');
+    await page.getByLabel('Project').selectOption('Data');
+    await says('3 of 40 repositories');
+    await page.getByLabel('Order').selectOption('By name');
+    await page.getByLabel('Find a repository').pressSequentially('nowhere');
+    await says('0 of 40 repositories');
+    await page.getByRole('button', { name: 'Show all of them' }).click();
+    await says('40 repositories');
+    await page.goBack();
+    await says('0 of 40 repositories');
+    await page.goBack();
+    await says('3 of 40 repositories');
+    expect(await page.getByLabel('Order').inputValue()).toBe('worst');
+    await page.goBack();
+    await says('11 of 40 repositories');
+    await page.goBack();
+    await says('23 of 40 repositories');
+    await page.goBack();
+    await says('40 repositories');
     await close();
   }, 120_000);
 
@@ -187,7 +243,7 @@ describe('every repository', () => {
 test('of 2,000 repositories those in sight are drawn, and nothing takes 50 milliseconds', async () => {
   const shown = await opened(workspaceOf(2_000));
   const { page, close } = shown;
-  await page.getByText('2,000 repositories; 203 of them not read.').waitFor();
+  await page.getByText('2,000 repositories; the rules of 203 of them were not read.').waitFor();
   await rows(page).first().waitFor();
   expect(await rows(page).count()).toBeLessThan(60);
   const scroll = () =>
@@ -204,7 +260,7 @@ test('of 2,000 repositories those in sight are drawn, and nothing takes 50 milli
       'opening the page',
       async () => {
         await page.reload();
-        await page.getByText('2,000 repositories; 203 of them not read.').waitFor();
+        await page.getByText('2,000 repositories; the rules of 203 of them were not read.').waitFor();
         await rows(page).first().waitFor();
       },
     ],
@@ -261,7 +317,7 @@ describe('where there is little to show, the page says why, and what can be done
       'nothing was read yet',
       workspaceOf(4, { workspace: () => ({ for: 'workspace-administrator', rows: [], reading: null, days: 90 }) }),
       [
-        '4 repositories; 4 of them not read.',
+        '4 repositories; the rules of 4 of them were not read.',
         'The app reads by itself, a few repositories at a time.',
         'The app has not read this workspace yet.',
       ],
@@ -271,7 +327,10 @@ describe('where there is little to show, the page says why, and what can be done
       workspaceOf(4, {
         workspace: () => ({ for: 'workspace-administrator', rows: some(5, (at) => row(at)), reading: null, days: 90 }),
       }),
-      ['4 repositories, and all of them were read.', '1 more was read earlier, and Bitbucket lists it no longer.'],
+      [
+        '4 repositories, and the rules of all of them were read.',
+        '1 more was read earlier, and Bitbucket lists it no longer.',
+      ],
     ],
     [
       'the app may not read',
@@ -331,7 +390,7 @@ describe('where there is little to show, the page says why, and what can be done
         },
       }),
       [
-        '40 repositories; 34 of them not read.',
+        '40 repositories; the rules of 34 of them were not read.',
         'The app’s storage did not give all that was read. The app’s own storage did not answer.',
       ],
     ],
@@ -355,7 +414,10 @@ describe('where there is little to show, the page says why, and what can be done
           },
         }),
       }),
-      ['4 repositories, and all of them were read.', 'Bitbucket asks to wait 5 minutes before it is asked again.'],
+      [
+        '4 repositories, and the rules of all of them were read.',
+        'Bitbucket asks to wait 5 minutes before it is asked again.',
+      ],
     ],
     [
       'there is no repository',
@@ -403,7 +465,7 @@ describe('an administrator of some repositories', () => {
         workspace: () => ({ for: 'repository-administrator', rows: some(3, (at) => row(at)), days: 90 }),
       }),
     );
-    await page.getByText('3 repositories that you administer, and all of them were read.').waitFor();
+    await page.getByText('3 repositories that you administer, and the rules of all of them were read.').waitFor();
     await page.getByText('How up to date it is').click();
     await page.getByRole('heading', { name: 'Read as you' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Read by the app' }).count()).toBe(0);

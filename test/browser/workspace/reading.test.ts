@@ -69,14 +69,14 @@ describe('reading as you', () => {
     await give();
     await page.getByText('2 of 10 repositories. Now acme/search-2.').waitFor();
     expect(await page.getByRole('progressbar').getAttribute('value')).toBe('2');
-    await page.getByText('10 repositories; 8 of them not read.').waitFor();
+    await page.getByText('10 repositories; the rules of 8 of them were not read.').waitFor();
     for (const width of [320, 1280]) {
       await lookAt(page, { width });
       expect([width, await fits(page), await violations(page)]).toEqual([width, true, []]);
     }
     for (let times = 0; times < 8; times += 1) await give();
     await page.getByText('Done: 10 repositories were read.').waitFor();
-    await page.getByText('10 repositories, and all of them were read.').waitFor();
+    await page.getByText('10 repositories, and the rules of all of them were read.').waitFor();
     // What it was begun with now begins another: nobody looks for the focus.
     expect(await focused(page)).toBe('Nothing to read');
     expect(complaints).toEqual([]);
@@ -112,7 +112,7 @@ describe('reading as you', () => {
     await page.getByText('3 of 10 repositories').waitFor();
     await page.goto('about:blank');
     await page.goBack();
-    await page.getByText('10 repositories; 7 of them not read.').waitFor();
+    await page.getByText('10 repositories; the rules of 7 of them were not read.').waitFor();
     await page.getByText('How up to date it is').click();
     await steering(page, 'Read 7 repositories').waitFor();
     await close();
@@ -126,7 +126,7 @@ describe('reading as you', () => {
     const before = await keptRows(page).getByRole('link').allTextContents();
     await page.getByLabel('Find a repository').fill('1');
     for (let times = 0; times < 5; times += 1) await give();
-    await page.getByText('10 repositories; 5 of them not read.').waitFor();
+    await page.getByText('10 repositories; the rules of 5 of them were not read.').waitFor();
     expect(await page.getByLabel('Find a repository').inputValue()).toBe('1');
     expect(await keptRows(page).getByRole('link').allTextContents()).toEqual(['web-1']);
     await page.getByLabel('Find a repository').fill('');
@@ -139,7 +139,7 @@ describe('reading as you', () => {
     const { answers, give } = unread();
     const { page, close } = await opened(answers);
     await steering(page, 'Read 10 repositories').click();
-    await steering(page, 'Not read 10').click();
+    await steering(page, 'Rules not read 10').click();
     await page.getByRole('button', { name: 'More about billing-0' }).focus();
     await give();
     await page.getByText('9 of 10 repositories').first().waitFor();
@@ -211,7 +211,7 @@ describe('reading as the app', () => {
       expect([look, await fits(page), await violations(page)]).toEqual([look, true, []]);
     }
     await steering(page, 'Show what it has read').click();
-    await page.getByText('10 repositories; 1 of them not read.').waitFor();
+    await page.getByText('10 repositories; the rules of 1 of them were not read.').waitFor();
     await page.getByText(/1 could not be read; the list below says why\.$/).waitFor();
     expect(await page.getByText('What stands below is as of').count()).toBe(0);
     expect(await focused(page)).toBe('Refresh');
@@ -240,7 +240,7 @@ describe('reading as the app', () => {
     await page.getByText('3 of 10 repositories so far.').waitFor();
     await page.getByText('7 of 10 repositories so far.').waitFor();
     await page.getByText('The app read 10 of 10 repositories, last at').waitFor();
-    await page.getByText('10 repositories; 1 of them not read.').waitFor();
+    await page.getByText('10 repositories; the rules of 1 of them were not read.').waitFor();
     await steering(page, 'Have the app read now').waitFor();
     await close();
   }, 120_000);

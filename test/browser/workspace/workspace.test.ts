@@ -49,10 +49,10 @@ test('whoever administers nothing is shown nothing', async () => {
 
 test('an administrator of three repositories reads these as themself, and a row leads to its settings', async () => {
   const { page, complaints, close } = await pageOf('repository-administrator');
-  await page.getByText('3 repositories that you administer; 3 of them not read.').waitFor();
+  await page.getByText('3 repositories that you administer; the rules of 3 of them were not read.').waitFor();
   await page.getByRole('button', { name: 'Read 3 repositories' }).click();
   await page.getByText('Done: 3 repositories were read.').waitFor();
-  await page.getByText('3 repositories that you administer, and all of them were read.').waitFor();
+  await page.getByText('3 repositories that you administer, and the rules of all of them were read.').waitFor();
   expect(await rows(page).count()).toBe(3);
   expect(await rows(page).first().textContent()).toContain('by an administrator');
   const name = (await rows(page).first().getByRole('link').textContent()) ?? '';
@@ -68,7 +68,7 @@ test('an administrator of three repositories reads these as themself, and a row 
 test('the app reads the workspace by itself; what changed in a week stands in its list, and in the history', async () => {
   const { page, complaints, close } = await pageOf('administrator');
   await page.getByText('200 repositories; ').waitFor();
-  await untilItSays(page, /200 repositories(; 1?\d of them not read|, and all)/);
+  await untilItSays(page, /200 repositories(; the rules of 1?\d of them were|, and the rules of all)/);
   for (const look of [{ width: 320, colorScheme: 'dark' }, { width: 1280 }] as const) {
     await lookAt(page, look);
     expect([look, await fits(page), await violations(page)]).toEqual([look, true, []]);

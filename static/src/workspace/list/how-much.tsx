@@ -5,6 +5,7 @@ import { Closed, Loading, Notice } from '../../controls/notice';
 import { Moment } from '../../moment';
 import type { Fetched } from './fetched';
 import { digestOf, isPartlyRead, isRead, oldestReading, type Listed } from './listed';
+import { rulesReadWords } from './words';
 
 const day = 24 * 60 * 60 * 1_000;
 /** Days after which a reading is called old. */
@@ -39,7 +40,7 @@ export function InShort({ all, fetched, now }: { all: readonly Listed[]; fetched
       <li>
         {counted(present.length, 'repository', 'repositories')}
         {whose}
-        {unread === 0 ? ', and all of them were read.' : `; ${thousands(unread)} of them not read.`}
+        {rulesReadWords(present.length, unread)}
       </li>
       {gone > 0 && (
         <li>

@@ -9,21 +9,11 @@ import { FindPerson } from '../../lists/find-person';
 import { VirtualRows } from '../../lists/virtual-rows';
 import type { Going } from '../../place/use-place';
 import type { WorkspaceView } from '../views';
+import { facets } from './facets';
 import type { Listed } from './listed';
 import { ProblemFilter } from './problem-filter';
 import { RepositoryRow } from './row';
-import {
-  besides,
-  keysOf,
-  narrowed,
-  orders,
-  problemsAmong,
-  projectsIn,
-  shownAt,
-  stands,
-  standings,
-  type Shown,
-} from './shown';
+import { besides, keysOf, narrowed, orders, paramsOf, projectsIn, shownAt, standings, type Shown } from './shown';
 import { noneWords, tableOf } from './words';
 import { useDrawnAfter, useHeldRow } from './use-held-row';
 import { useSettled } from './use-settled';
@@ -46,7 +36,7 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
   const { place, go } = going;
   const shown = useMemo(() => shownAt(place), [place]);
   const among = useMemo(() => besides(all, shown), [all, shown]);
-  const problems = useMemo(() => problemsAmong(among), [among]);
+  const { standing, problems } = useMemo(() => facets(among, shown, now), [among, shown, now]);
   const narrow = useMemo(() => narrowed(among, shown, now), [among, shown, now]);
   const rows = useSettled(narrow, shown.sort, isReading);
   const isDrawn = useDrawnAfter();
@@ -54,8 +44,8 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
   const heading = useRef<HTMLHeadingElement>(null);
   const { held, onFocus, onBlur } = useHeldRow(rows, heading);
   const { open } = place.params;
-  const remember = (change: Partial<Shown>) => {
-    go({ params: { ...change } }, 'replace');
+  const remember = (change: Partial<Shown>, how: 'push' | 'replace' = 'push') => {
+    go({ params: paramsOf(change) }, how);
   };
   const isNarrowed = shown.find !== '' || shown.project !== '' || shown.problem !== '' || shown.show !== 'all';
   const kept = held ?? open;
@@ -69,6 +59,8 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
             problems={problems}
             pressed={shown.problem}
             onPress={(problem) => {
+              // The chosen one alone may stand there with none: let go, its button is gone.
+              if (problem === '' && problems.some(({ count }) => count === 0)) heading.current?.focus();
               remember({ problem });
             }}
           />
@@ -81,11 +73,7 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
         <Chips
           label="How they stand"
           chips={keysOf(standings)
-            .map((value) => ({
-              value,
-              word: standings[value],
-              count: among.filter((one) => stands(one, value, now)).length,
-            }))
+            .map((value) => ({ value, word: standings[value], count: standing[value] }))
             .filter(({ value, count }) => value === 'all' || value === shown.show || count > 0)}
           pressed={shown.show}
           onPress={(show) => {
@@ -97,7 +85,7 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
             label="Find a repository"
             wanted={shown.find}
             onChange={(find) => {
-              remember({ find });
+              remember({ find }, 'replace');
             }}
           />
           {projects.length > 1 && (
@@ -133,7 +121,7 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
               look="quiet"
               onClick={() => {
                 heading.current?.focus();
-                go({ params: { find: undefined, project: undefined, problem: undefined, show: undefined } }, 'replace');
+                remember({ find: '', project: '', problem: '', show: 'all' });
               }}
             >
               Show all of them

@@ -24,7 +24,7 @@ export const standings = {
   turned: 'Somebody gained or lost in 7 days',
   changed: 'Changed in 7 days',
   partly: 'Not all looked at',
-  'not-read': 'Not read',
+  'not-read': 'Rules not read',
   gone: 'No longer listed',
 } as const;
 /** One of `standings`. */
@@ -54,6 +54,14 @@ export function shownAt({ params }: Place<WorkspaceView>): Shown {
   };
 }
 
+/** What is chosen, as it stands in the place: what is as on the first visit is left out. */
+export function paramsOf(change: Partial<Shown>): Record<string, string | undefined> {
+  const first: Record<string, string> = { ...shownAt({ view: 'repositories', params: {} }) };
+  return Object.fromEntries(
+    Object.entries(change).map(([name, value]) => [name, value === first[name] ? undefined : value]),
+  );
+}
+
 /** The keys of a table, in its order. */
 export function keysOf<K extends string>(table: Record<K, unknown>): K[] {
   return Object.keys(table) as K[];
@@ -75,7 +83,7 @@ function textsOf({ fullName, project }: Listed['repository']): string[] {
 
 /** Of these, those that stand so and have the problem. */
 export function narrowed(among: readonly Listed[], { show, problem }: Shown, now: number): Listed[] {
-  return among.filter((one) => stands(one, show, now) && (problem === '' || has(one, problem)));
+  return among.filter((one) => stands(one, show, now) && has(one, problem));
 }
 
 /** Whether it stands so. What Bitbucket lists no longer counts as that alone. */
@@ -108,12 +116,13 @@ export function turnedBy({ row }: Listed): WorkspaceRow['changed'] {
   return row?.changed && row.changed.gained + row.changed.lost > 0 ? row.changed : row?.turned;
 }
 
-function has(one: Listed, problem: string): boolean {
-  return problemsOf(one).some((found) => keyOf(found) === problem);
+/** Whether it has the problem at its level; any will do where that is empty. */
+export function has(one: Listed, problem: string): boolean {
+  return problem === '' || problemsOf(one).some((found) => keyOf(found) === problem);
 }
 
 /** What is wrong with one that is there. */
-function problemsOf(one: Listed): readonly ProblemCount[] {
+export function problemsOf(one: Listed): readonly ProblemCount[] {
   return one.gone ? [] : (digestOf(one)?.problems ?? []);
 }
 
@@ -122,7 +131,8 @@ export function keyOf({ problem, level }: Pick<ProblemCount, 'problem' | 'level'
   return `${level}:${problem}`;
 }
 
-const weights: Record<Severity, number> = { error: 10_000, warning: 100, info: 0 };
+/** How bad a problem of each level is. */
+export const weights: Record<Severity, number> = { error: 10_000, warning: 100, info: 0 };
 /** From here on something needs attention. */
 const leastWeight = weights.warning;
 
@@ -164,20 +174,6 @@ function keyOfName(repository: Listed['repository']): string {
 
 function compared(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** How many of these have each problem at each level, the worst first. */
-export function problemsAmong(
-  among: readonly Listed[],
-): (Pick<ProblemCount, 'problem' | 'level'> & { count: number })[] {
-  const found = new Map<string, Pick<ProblemCount, 'problem' | 'level'> & { count: number }>();
-  for (const one of among) {
-    for (const { problem, level } of problemsOf(one)) {
-      const key = keyOf({ problem, level });
-      found.set(key, { problem, level, count: (found.get(key)?.count ?? 0) + 1 });
-    }
-  }
-  return [...found.values()].sort((a, b) => weights[b.level] - weights[a.level] || b.count - a.count);
 }
 
 /** The projects that repositories are in, by name. */

@@ -108,6 +108,15 @@ function othersWords({ isPart }: { isPart?: true }): string {
   return isPart ? unlisted : '';
 }
 
+/** Of how many of so many repositories nobody was shown the rules: what ends the sentence that counts them. */
+export function rulesReadWords(count: number, unread: number): string {
+  if (count === 0) return '.';
+  if (count === 1) return unread === 0 ? ', and its rules were read.' : '; its rules were not read.';
+  return unread === 0
+    ? ', and the rules of all of them were read.'
+    : `; the rules of ${thousands(unread)} of them were not read.`;
+}
+
 /** What no repository is, by which the list is narrowed down to nothing: a sentence. */
 export function noneWords(
   { find, project, problem, show }: Shown,
