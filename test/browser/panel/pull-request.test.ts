@@ -524,7 +524,7 @@ describe('where there is nothing to show', () => {
           },
         },
       },
-      'Not known: the owner of the credential',
+      'Not known: your permission on acme/web. Bitbucket does not let the app ask for it.',
     ],
     ['the app fails', { error: 'out of order' }, 'out of order'],
   ])('%s', async (_, answer, says) => {
