@@ -11,8 +11,9 @@ export function ownPermissionNotKnown(gap: Gap, of: string): string {
   return `Not known: your permission on ${plain(of)}. ${why}`;
 }
 
+/** The way out where the app itself may not. */
+export const checkTheApp = 'An administrator of the workspace can check that the app has the permissions it asks for.';
+
 const reasons: Partial<Record<Gap['because'], string>> = {
-  forbidden:
-    'Bitbucket does not let the app ask for it. ' +
-    'An administrator of the workspace can check that the app has the permissions it asks for.',
+  forbidden: `Bitbucket does not let the app ask for it. ${checkTheApp}`,
 };

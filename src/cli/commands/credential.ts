@@ -16,7 +16,8 @@ export function credentialCommand(io: Io): Command {
     .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
     .option('--world <FILE>', 'answer from a saved world, or a folder of them; needs no credential')
     .action(async (repository: string | undefined, options: Printing & { world?: string }) => {
-      const { get, place, world, folder, ofGit } = readerOf(repository, options.world, io);
+      const reader = readerOf(repository, options.world, io);
+      const { get, place, world, ofGit } = reader;
       const result = await readCredential(get, place, world?.viewer);
       if (result.is === 'refused') refused(ofGit);
       if (result.is !== 'read') fail(exit.unreachable, noAnswerWords(result));
@@ -28,14 +29,7 @@ export function credentialCommand(io: Io): Command {
       else io.out(credentialText(tellCredential(result.read, given), colorsFor(io)));
       // The answer stands all the same: what is wrong with a credential is what was asked.
       const { repository: seen } = result.read;
-      if (seen?.is === 'not-found')
-        fail(
-          exit.notFound,
-          isMissing(`repository ${plain(seen.fullName)}`, {
-            ...(world && { world }),
-            ...(folder !== undefined && { folder }),
-          }),
-        );
+      if (seen?.is === 'not-found') fail(exit.notFound, isMissing(`repository ${plain(seen.fullName)}`, reader));
     });
 }
 

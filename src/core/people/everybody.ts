@@ -20,26 +20,26 @@ export function isRefused({ permissions: { items, gaps }, viewer }: Pick<Facts, 
  * Everybody in the effective list, in an explicit grant and in a restriction, the viewer, and, where the effective list
  * is refused, every member of the workspace that was read: any of them may have a permission. Each once, by name.
  */
-export function everybody(facts: Facts): readonly Person[] {
-  const before = known.get(facts);
-  if (before) return before;
-  const everyone = sortedPeople(facts);
-  known.set(facts, everyone);
-  return everyone;
-}
+export const everybody = oncePerFacts(sortedPeople);
 
 /** The uuids of the members of the workspace; undefined where the list of them was not read whole. */
-export function workspaceMembersOf({
-  workspaceMembers: { items, gaps },
-}: Pick<Facts, 'workspaceMembers'>): ReadonlySet<string> | undefined {
-  // A workspace always has somebody who owns it, so that an empty list is no list.
-  return gaps.length === 0 && items.length > 0 ? new Set(items.map(({ person }) => person.id)) : undefined;
+export const workspaceMembersOf = oncePerFacts(
+  ({ workspaceMembers: { items, gaps } }): ReadonlySet<string> | undefined =>
+    // A workspace always has somebody who owns it, so that an empty list is no list.
+    gaps.length === 0 && items.length > 0 ? new Set(items.map(({ person }) => person.id)) : undefined,
+);
+
+/** There may be thousands of people: to go through them, or sort them, takes longer than most that is then asked. */
+function oncePerFacts<T>(make: (facts: Facts) => T): (facts: Facts) => T {
+  const known = new WeakMap<Facts, T>();
+  return (facts) => {
+    const made = known.get(facts) ?? make(facts);
+    known.set(facts, made);
+    return made;
+  };
 }
 
-/** Sorting names takes longer than most that is then asked of them. */
-const known = new WeakMap<Facts, readonly Person[]>();
-
-function sortedPeople(facts: Facts): Person[] {
+function sortedPeople(facts: Facts): readonly Person[] {
   const people = new Map<string, Person>();
   const grants = [facts.permissions, facts.userGrants, facts.projectUserGrants].flatMap(({ items }) => items);
   for (const person of [

@@ -4,13 +4,11 @@ import type { Gap } from '../../../../src/core/model';
 import { sayUnreachable } from '../../../../src/core/words/gaps';
 import { plain } from '../../../../src/core/words/names';
 import { Closed, Failed } from '../../controls/notice';
-import { ownPermissionNotKnown } from '../../own-permission';
+import { checkTheApp, ownPermissionNotKnown } from '../../own-permission';
 
 const notUnderstood = 'Bitbucket answered, but not with a pull request that this app understands.';
 const whyNoPullRequest: Partial<Record<Gap['because'], string>> = {
-  forbidden:
-    'Bitbucket does not let the app read pull requests here. ' +
-    'An administrator of the workspace can check that the app has the permissions it asks for.',
+  forbidden: `Bitbucket does not let the app read pull requests here. ${checkTheApp}`,
   'not-found': 'Bitbucket says that there is no such pull request, or does not show it to you.',
 };
 
