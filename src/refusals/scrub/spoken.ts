@@ -6,7 +6,10 @@ import { mostSecrets, type Span } from './span';
 import { valueAt } from './values';
 
 const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')}))`;
-const name = `(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:pass|pw|pin|otp|mdp|puk|pat|creds?)(?![a-z]))`;
+const names = new RegExp(
+  `(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:pass|pw|pin|otp|mdp|puk|pat|creds?)(?![a-z]))`,
+  'gi',
+);
 const hint = hintOf([...passwords, ...tokens, ...shortPasswords, 'pat', 'cred']);
 const said = new RegExp(
   String.raw`[a-z]{0,2}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still` +
@@ -26,7 +29,7 @@ export function spokenSecretsIn(source: Source): Span[] {
   const spans: Span[] = [];
   const talk = talkOf(text);
   let passed = 0;
-  const names = new RegExp(name, 'gi');
+  names.lastIndex = 0;
   for (let match = names.exec(text); match && spans.length <= mostSecrets; match = names.exec(text)) {
     const { index, 0: one } = match;
     const at = index + one.length;
