@@ -5,10 +5,9 @@ import { identityWords } from './reading/identity';
 import { triedWords } from './reading/tried';
 import { scrub } from './scrub';
 import type { CauseId } from './signatures/cause';
-import { hitsOf, prepared, type Hit, type Prepared } from './signatures/hits';
+import { hitsOf, markersFor, prepared, type Hit, type Prepared } from './signatures/hits';
 import { unescaped } from './text/escapes';
 import { logOf, unfolded, type Log } from './text/log';
-import { markersOf } from './text/markers';
 import type { Push } from './text/push';
 
 /** What a pasted text shows about why a push was refused. */
@@ -37,11 +36,7 @@ function everySignature() {
   return {
     signatures: all.filter(({ signature }) => !signature.fallback),
     fallbacks: all.filter(({ signature }) => signature.fallback),
-    markers: markersOf([
-      ...all.flatMap(({ patterns }) => patterns.map(({ marker }) => marker)),
-      ...triedWords,
-      ...identityWords,
-    ]),
+    markers: markersFor(all, [...triedWords, ...identityWords]),
   };
 }
 

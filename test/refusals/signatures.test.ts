@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { diagnose } from '../../src/refusals/diagnose';
 import { causeNamed, families } from '../../src/refusals/families/index';
-import { hitsOf, prepared } from '../../src/refusals/signatures/hits';
+import { hitsOf, markersFor, prepared } from '../../src/refusals/signatures/hits';
 import { logOf } from '../../src/refusals/text/log';
-import { markersOf } from '../../src/refusals/text/markers';
 import type { Certainty, Signature } from '../../src/refusals/signatures/signature';
 
 const rank: Record<Certainty, number> = { certain: 2, likely: 1, possible: 0 };
@@ -16,7 +15,7 @@ const samples = all.flatMap((signature) =>
 
 test.each(samples)('%s: its own signature recognises %j', (_, sample, signature) => {
   const one = prepared(signature);
-  expect(hitsOf(one, logOf(sample, markersOf(one.patterns.map(({ marker }) => marker))))).not.toEqual([]);
+  expect(hitsOf(one, logOf(sample, markersFor([one])))).not.toEqual([]);
 });
 
 test.each(samples)('%s: no other cause is claimed with more certainty for %j', (_, sample, { names }) => {

@@ -1,5 +1,6 @@
 import { failedCommand } from '../text/git-command';
 import { linesWith, windowAround, type Line, type Log, type Window } from '../text/log';
+import { markersOf, type Markers } from '../text/markers';
 import { patternOf, type Pattern } from './pattern';
 import type { Signature } from './signature';
 
@@ -23,13 +24,23 @@ export function prepared(signature: Signature): Prepared {
   return { signature, patterns: [signature.says].flat().map(patternOf) };
 }
 
+/** What a text must be searched for, so that `hitsOf` finds these signatures in it; and for other words. */
+export function markersFor(signatures: readonly Prepared[], others: readonly string[] = []): Markers {
+  const patterns = signatures.flatMap((one) => one.patterns);
+  return markersOf(
+    [...patterns.map(({ marker }) => marker), ...others],
+    patterns.flatMap(({ words }) => words),
+  );
+}
+
 /** At most this many places of one signature in one text. */
 const mostHits = 20;
 
 /** The places where a signature shows in a text, each once. */
 export function hitsOf({ signature, patterns }: Prepared, log: Log): Hit[] {
   const hits = new Map<number, Hit>();
-  for (const { marker, says } of patterns) {
+  for (const { marker, words, says } of patterns) {
+    if (!words.every((word) => log.marked.words.has(word))) continue;
     for (const line of linesWith(log, marker)) {
       if (hits.size >= mostHits) return [...hits.values()];
       const hit = hitAround(line, says, log);

@@ -2,6 +2,8 @@
 export interface Pattern {
   /** The beginning of a word of it, in lower case: cheap to look for, and where it is missing the wording is too. */
   marker: string;
+  /** The beginnings of its other words: where one is missing, the wording is too. */
+  words: readonly string[];
   says: RegExp;
 }
 
@@ -26,7 +28,7 @@ export function patternOf(says: string): Pattern {
       .toLowerCase()
       .replaceAll(/\{\w+\}|…/g, '\0')
       .match(markerWords) ?? [];
-  const [marker] = words.sort((a, b) => b.length - a.length);
+  const [marker, ...others] = [...new Set(words)].sort((a, b) => b.length - a.length);
   if (marker === undefined) throw new Error(`No word to look for in ${says}`);
   const parts = says.split(/(\{\w+\}|…|\s+)/).filter((part) => part !== '');
   const source = parts
@@ -40,6 +42,7 @@ export function patternOf(says: string): Pattern {
     .join('');
   return {
     marker,
+    words: others,
     says: new RegExp(
       `${/^\w/.test(says) ? String.raw`(?<!\w)` : ''}${source}${/\w$/.test(says) ? String.raw`(?!\w)` : ''}`,
       'gi',

@@ -1,4 +1,4 @@
-import { placesOf, type Markers } from './markers';
+import { markedIn, type Marked, type Markers } from './markers';
 
 /** A line of pasted text. */
 export interface Line {
@@ -15,6 +15,8 @@ export interface Line {
 export interface Log {
   text: string;
   lower: string;
+  markers: Markers;
+  marked: Marked;
   lines: Map<number, Line>;
   found: Map<string, Line[]>;
   windows: Map<number, Window>;
@@ -30,7 +32,7 @@ export interface Window {
 
 /** A phrase is looked for in this many lines from the start, and as many from the end: no person's log has more. */
 const mostLines = 50;
-/** Longer lines are cut into pieces. */
+/** Longer lines are cut into pieces: a position has these around it, less only where the line ends. */
 const longestLine = 600;
 const pieceStep = longestLine / 2;
 
@@ -39,11 +41,8 @@ export function logOf(text: string, markers: Markers): Log {
   const small = text.toLowerCase();
   // A few letters become longer in lower case (İ), which would shift all positions after them.
   const lower = small.length === text.length ? small : text.replaceAll(/[A-Z]+/g, (word) => word.toLowerCase());
-  const log: Log = { text, lower, lines: new Map(), found: new Map(), windows: new Map() };
-  for (const [word, places] of placesOf(lower, markers))
-    log.found.set(word, distinct(places.map((at) => lineAt(log, at))));
-  for (const words of markers.values()) for (const word of words) if (!log.found.has(word)) log.found.set(word, []);
-  return log;
+  const marked = markedIn(lower, markers);
+  return { text, lower, markers, marked, lines: new Map(), found: new Map(), windows: new Map() };
 }
 
 /** Drops repeated lines. */
@@ -73,6 +72,14 @@ export function unfolded(text: string): string | undefined {
 export function linesWith(log: Log, word: string): Line[] {
   const before = log.found.get(word);
   if (before) return before;
+  const lines = log.markers.placed.has(word)
+    ? distinct((log.marked.places.get(word) ?? []).map((at) => lineAt(log, at)))
+    : searched(log, word);
+  log.found.set(word, lines);
+  return lines;
+}
+
+function searched(log: Log, word: string): Line[] {
   const lines: Line[] = [];
   let from = 0;
   while (lines.length < mostLines) {
@@ -83,7 +90,6 @@ export function linesWith(log: Log, word: string): Line[] {
     from = Math.max(line.end, at + 1);
   }
   if (lines.length === mostLines) lines.push(...fromTheEnd(log, word, from));
-  log.found.set(word, lines);
   return lines;
 }
 
@@ -130,9 +136,10 @@ function lineAt({ text, lines }: Log, at: number): Line {
   // Neighbouring positions in an endless line share a piece of it.
   if (at - start === longestLine) start += pieceStep - (start % pieceStep);
   const known = lines.get(start);
-  if (known && known.end >= at) return known;
+  if (known) return known;
   let end = at;
-  while (end < text.length && end - at < longestLine && !isBreak(text.charCodeAt(end))) end += 1;
+  // Wherever a piece is asked for, it is the same.
+  while (end < text.length && end - start < 2 * longestLine && !isBreak(text.charCodeAt(end))) end += 1;
   const shown = withoutMargin(text.slice(start, end));
   const line = { start, end, shown, said: shown.replace(/^(?:remote:\s*)+/i, '') };
   lines.set(start, line);
@@ -163,16 +170,19 @@ const logger = new RegExp(
     String.raw`|^[^\n]{0,400}?["'\x60](?=remote:\s)`,
   'i',
 );
+/** What `logger` needs: most lines have none of it. */
+const said = /remote:|fatal:|error:|hint:|to |! \[/i;
+/** Whether anything but visible ASCII stands in a line: only then must it be looked at letter by letter. */
+const unusual = /[^ -~]/;
 const mostMargins = 8;
 
 function withoutMargin(raw: string): string {
-  let line = raw
-    .replaceAll(/\s/g, ' ')
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
-    .replaceAll('&gt;', '>')
-    .trim();
+  const plain = unusual.test(raw) ? raw.replaceAll(/\s/g, ' ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '') : raw;
+  let line = plain.replaceAll('&gt;', '>').trim();
+  const isLogged = said.test(line);
   for (let n = 0; n < mostMargins; n += 1) {
-    const rest = line.replace(margin, '').replace(logger, '');
+    const inner = line.replace(margin, '');
+    const rest = isLogged ? inner.replace(logger, '') : inner;
     if (rest === line) break;
     line = rest;
   }

@@ -1,19 +1,30 @@
-/** Words to search for in one pass, by the codes of their first three letters. */
-export type Markers = ReadonlyMap<number, readonly string[]>;
+/** Words to search for in one pass. */
+export interface Markers {
+  byBeginning: ReadonlyMap<number, readonly string[]>;
+  /** Those whose positions matter; of the others only that they occur. */
+  placed: ReadonlySet<string>;
+}
+
+/** Which markers a text has, and where those are whose positions matter. */
+export interface Marked {
+  words: ReadonlySet<string>;
+  places: ReadonlyMap<string, readonly number[]>;
+}
 
 /**
  * At most this many positions of a word are kept, from the start and as many from the end: no person's log has more.
  */
 const mostPlaces = 50;
 
-/** Prepares words, of three letters or more and in lower case, for `placesOf`. */
-export function markersOf(words: Iterable<string>): Markers {
-  const markers = new Map<number, string[]>();
-  for (const word of new Set(words)) {
+/** Prepares words, of three letters or more and in lower case, for `markedIn`. */
+export function markersOf(placed: Iterable<string>, others: Iterable<string> = []): Markers {
+  const byBeginning = new Map<number, string[]>();
+  const known = new Set(placed);
+  for (const word of new Set([...known, ...others])) {
     const key = keyAt(word, 0);
-    markers.set(key, [...(markers.get(key) ?? []), word]);
+    byBeginning.set(key, [...(byBeginning.get(key) ?? []), word]);
   }
-  return markers;
+  return { byBeginning, placed: known };
 }
 
 function keyAt(text: string, at: number): number {
@@ -21,10 +32,11 @@ function keyAt(text: string, at: number): number {
 }
 
 /**
- * The positions at which each marker begins a word of the text, which is in lower case: the first ones and the last
+ * The markers that begin a word of the text, which is in lower case, and at which positions: the first and the last
  * ones. One pass.
  */
-export function placesOf(lower: string, markers: Markers): Map<string, number[]> {
+export function markedIn(lower: string, { byBeginning, placed }: Markers): Marked {
+  const words = new Set<string>();
   const first = new Map<string, number[]>();
   const last = new Map<string, number[]>();
   let inWord = false;
@@ -33,13 +45,18 @@ export function placesOf(lower: string, markers: Markers): Map<string, number[]>
     const isLetter = (code > 96 && code < 123) || (code > 47 && code < 58);
     // From Cyrillic on we do not find word boundaries: any position may begin a word.
     if ((isLetter && !inWord) || code > 0x3ff) {
-      for (const word of markers.get(keyAt(lower, at)) ?? []) {
-        if (lower.startsWith(word, at)) remember(word, at, first, last);
+      for (const word of byBeginning.get(keyAt(lower, at)) ?? []) {
+        if (!lower.startsWith(word, at)) continue;
+        words.add(word);
+        if (placed.has(word)) remember(word, at, first, last);
       }
     }
     inWord = isLetter;
   }
-  return new Map([...first].map(([word, places]) => [word, [...places, ...(last.get(word) ?? []).slice(-mostPlaces)]]));
+  const places = new Map(
+    [...first].map(([word, some]) => [word, [...some, ...(last.get(word) ?? []).slice(-mostPlaces)]]),
+  );
+  return { words, places };
 }
 
 function remember(word: string, at: number, first: Map<string, number[]>, last: Map<string, number[]>) {
