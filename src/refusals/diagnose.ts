@@ -49,17 +49,23 @@ export function diagnose(pasted: string): Diagnosis {
   const half = mostRead / 2;
   const { text, scrubbed } = scrub(unread === 0 ? pasted : `${pasted.slice(0, half)}\n${pasted.slice(-half)}`);
   const plain = unescaped(text);
+  const isEscaped = plain !== undefined && escapedLog.test(text);
+  const [first, ...others] = isEscaped ? [plain, text, unfolded(text)] : [text, unfolded(text), plain];
+  let best = read(first);
   // Of readings that explain as much, that of the written text: it says what the text says, in its own words.
-  const readings = [text, unfolded(text)].flatMap((one) => (one === undefined ? [] : [read(one)]));
-  const ofPlain = plain === undefined ? [] : [read(plain)];
-  const best = [...(escapedLog.test(text) ? ofPlain : []), ...readings, ...ofPlain].reduce((a, b) =>
-    weight(b) > weight(a) ? b : a,
-  );
+  for (const other of others) {
+    if (weight(best) === mostWeight) break;
+    const reading = other === undefined ? best : read(other);
+    if (weight(reading) > weight(best)) best = reading;
+  }
   return { ...best, scrubbed, unread };
 }
 
 /** A log that holds another one as a string: each line break of that one stands before words of Git. */
 const escapedLog = /(?:\\n|%0A|<br ?\/?>)[^\n]{0,60}?(?:remote:|fatal:|error:|hint:|! \[|To \S)/;
+
+/** No reading explains more: its first cause is certain, and it names the branch. */
+const mostWeight = 4.5;
 
 /** How much a reading explains: more with a more certain first cause, and where it names the branch. */
 function weight({ causes, push }: { causes: Found[]; push: Push }): number {

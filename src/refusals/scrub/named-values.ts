@@ -1,6 +1,6 @@
 import { isServerReply, isHarmless, looksSecret } from './harmless';
 import { afterMargin } from './margins';
-import { hintOf, passwords, queryTokens, shortPasswords, shortTokens, tokens } from './names';
+import { passwords, queryTokens, shortPasswords, shortTokens, tokens } from './names';
 import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
 import { valueAt, type Extent } from './values';
@@ -20,40 +20,36 @@ const beside =
   String.raw`value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
 
 interface Way {
-  /** Matches cheaply where a name may occur at all. */
-  hint: RegExp;
   /** A name and everything up to where its value begins. */
   leads: RegExp;
   extent: Extent;
+  /** Whether a small number there is a count, and no secret: tokens have counts and ids; a password may be a number. */
+  counts?: boolean;
 }
-
-const passwordHint = hintOf([...passwords, ...shortPasswords]);
-const tokenHint = hintOf([...tokens, ...shortTokens, ...queryTokens]);
 
 const ways: readonly Way[] = [
   // At a prompt: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
   {
-    hint: passwordHint,
     leads: new RegExp(
       String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of` +
         String.raw`|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"` +
         String.raw`|[^\s'":]{1,200}) {0,2}[:：] {0,3}`,
-      'gi',
+      'iy',
     ),
     extent: 'line',
   },
-  { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${colon})`, 'gi'), extent: 'line' },
-  { hint: passwordHint, leads: new RegExp(`${password}${branch}`, 'gi'), extent: 'run' },
-  { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${equals}|${beside})`, 'gi'), extent: 'run' },
+  { leads: new RegExp(`${password}${rest}${closing}(?:${colon})`, 'iy'), extent: 'line' },
+  { leads: new RegExp(`${password}${branch}`, 'iy'), extent: 'run' },
+  { leads: new RegExp(`${password}${rest}${closing}(?:${equals}|${beside})`, 'iy'), extent: 'run' },
   {
-    hint: tokenHint,
-    leads: new RegExp(`${token}${rest}${closing}(?:${equals}|${colon}|${beside})`, 'gi'),
+    leads: new RegExp(`${token}${rest}${closing}(?:${equals}|${colon}|${beside})`, 'iy'),
     extent: 'run',
+    counts: true,
   },
   {
-    hint: tokenHint,
-    leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'gi'),
+    leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'iy'),
     extent: 'run',
+    counts: true,
   },
 ];
 
@@ -62,21 +58,25 @@ const ways: readonly Way[] = [
  * next line.
  */
 export function namedValuesIn(source: Source): Span[] {
-  const hinted = new Set([passwordHint, tokenHint].filter((hint) => hint.test(source.text)));
-  return [...ways.flatMap((way) => (hinted.has(way.hint) ? valuesBehind(source, way) : [])), ...elementsIn(source)];
+  return [...ways.flatMap((way) => valuesBehind(source, way)), ...elementsIn(source)];
 }
 
-function valuesBehind(source: Source, { hint, leads, extent }: Way): Span[] {
+function valuesBehind(source: Source, { leads, extent, counts = false }: Way): Span[] {
   const { text } = source;
   const spans: Span[] = [];
-  leads.lastIndex = 0;
-  for (let match = leads.exec(text); match; match = leads.exec(text)) {
+  let from = 0;
+  for (const name of source.names()) {
+    if (name < from) continue;
+    leads.lastIndex = name;
+    const match = leads.exec(text);
+    if (!match) continue;
     const at = leads.lastIndex;
-    const span = valueBehind(source, at, wholeLine(text, match.index, match[0]) ? 'line' : extent, hint === tokenHint);
-    if (!span || isPartOfOther(text, match.index, span) || isSetting(match, text, span)) continue;
+    from = at;
+    const span = valueBehind(source, at, wholeLine(text, name, match[0]) ? 'line' : extent, counts);
+    if (!span || isPartOfOther(text, name, span) || isSetting(match, text, span)) continue;
     spans.push(span, ...concatenated(text, span.end));
     if (spans.length > mostSecrets) break;
-    leads.lastIndex = Math.max(at, span.end);
+    from = Math.max(at, span.end);
   }
   return spans;
 }
@@ -95,7 +95,6 @@ function valueBehind(source: Source, at: number, extent: Extent, counts: boolean
   const said = text.slice(value.start, Math.min(value.end, value.start + 300));
   if (value.quoted) return isHarmless(said) || isCommand(text[value.start - 1], said, counts) ? undefined : value;
   const [first = ''] = said.split(/\s/, 1);
-  // Tokens also have counts and ids; a password may be a number.
   if (counts && /^\d{1,4}[.,;)]?$/.test(first)) return undefined;
   if (extent === 'line' ? isHarmless(said) || isSentence(first) : isHarmless(first)) return undefined;
   return { start: value.start, end: value.end };

@@ -87,9 +87,9 @@ function bracketed({ text }: Source): Span[] {
   });
 }
 
-/** `host:port:database:user:password`. */
+/** `host:port:database:user:password`; the port is looked for first, as few words have one. */
 const pgpass = new RegExp(
-  String.raw`(?<![^\s"'>|])(?!\S{0,60}(?:[\da-f]{2}:){4})(?:[\w-][\w.-]{0,100}|\*):(?:\d{2,5}` +
+  String.raw`(?<![^\s"'>|])(?=[\w*-][\w.-]{0,100}:[\d*])(?!\S{0,60}(?:[\da-f]{2}:){4})(?:[\w-][\w.-]{0,100}|\*):(?:\d{2,5}` +
     String.raw`|\*):(?:[a-z_][\w-]{0,63}|\*):(?:[a-z_][\w.-]{0,63}|\*):([^\s"'\x60:][^\s"'\x60]{0,199})(?=\s|$` +
     String.raw`|["'])`,
   'gi',

@@ -1,3 +1,5 @@
+import { namesIn } from './names';
+
 /** A text with its lines and runs, each computed once, so that many questions about one long line take no more time. */
 export interface Source {
   text: string;
@@ -11,6 +13,8 @@ export interface Source {
    * End of a run of characters without spaces, at the latest that of its line; a closing quotation mark ends it too.
    */
   runEnd: (at: number) => number;
+  /** Where the names of secrets begin, in order. */
+  names: () => readonly number[];
 }
 
 /** Prepares a text for the finders. */
@@ -31,7 +35,9 @@ export function sourceOf(text: string): Source {
     }
     return known.to;
   };
-  return { text, lineStart, lineEnd, nextLine: (at) => Math.min(breakAt(at) + 1, text.length), runEnd };
+  let places: readonly number[] | undefined;
+  const names = () => (places ??= namesIn(text));
+  return { text, lineStart, lineEnd, nextLine: (at) => Math.min(breakAt(at) + 1, text.length), runEnd, names };
 }
 
 const stop = /\s|["'`<>](?=[\s:,;.)\]}/>]|$)/g;
@@ -47,7 +53,7 @@ function breaksIn(text: string): Uint32Array {
 }
 
 /** The index of the first of the sorted positions that is not before `at`. */
-function indexFrom(places: Uint32Array, at: number): number {
+export function indexFrom(places: ArrayLike<number>, at: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;

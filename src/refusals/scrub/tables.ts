@@ -1,7 +1,7 @@
 import { isHarmless, looksSecret } from './harmless';
 import { afterMargin } from './margins';
 import { passwords, shortPasswords, shortTokens, tokens } from './names';
-import type { Source } from './source';
+import { indexFrom, type Source } from './source';
 import { mostSecrets, type Span } from './span';
 
 const longNames = [...passwords, ...tokens].join('|');
@@ -28,9 +28,10 @@ interface Cell {
 export function tablesIn(source: Source): Span[] {
   const { text, lineEnd, nextLine } = source;
   const spans: Span[] = [];
+  const names = source.names();
   for (let line = 0; line < text.length && spans.length <= mostSecrets; line = nextLine(line)) {
     const end = lineEnd(line);
-    if (end - line > widest || end - line < 7) continue;
+    if (end - line > widest || end - line < 7 || (names[indexFrom(names, line)] ?? end) >= end) continue;
     const separator = separators.find((one) => text.slice(line, end).includes(one));
     if (separator === undefined) continue;
     const table =

@@ -36,7 +36,7 @@ export function decodedViews(plain: View): View[] {
 }
 
 /** The characters that begin an escape: of JSON and shells, URLs, HTML, mails (quoted-printable) and terminals. */
-const begins = new Set(['\\', '%', '&', '=', '^', '[', '\u241B'].map((character) => character.charCodeAt(0)));
+const begin = /[\\%&=^[\u241B]/g;
 const escape = new RegExp(
   String.raw`(?:\^\[|\\(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|(?<!x1b|0?33|u001b|u009b` +
     String.raw`|\\e)\[\d[\d;]{0,20}m`,
@@ -73,50 +73,50 @@ function codeOf(text: string): number | undefined {
   return text === '' ? undefined : text.charCodeAt(0);
 }
 
-/** A text being derived from another: its characters, and where in the other each begins and ends. */
-interface Made {
-  codes: Uint16Array;
-  from: Uint32Array;
-  to: Uint32Array;
-  length: number;
-}
-
-function emptyFor(length: number): Made {
-  return { codes: new Uint16Array(length), from: new Uint32Array(length), to: new Uint32Array(length), length: 0 };
-}
-
-function add(made: Made, code: number, from: number, to: number) {
-  made.codes[made.length] = code;
-  made.from[made.length] = from;
-  made.to[made.length] = to;
-  made.length += 1;
+/** What an escape stands for, a character or nothing, and where it ends. */
+interface Escape {
+  code: number | undefined;
+  end: number;
 }
 
 function decoded(view: View): View | undefined {
   const { text } = view.source;
   if (!/[\\%&^\u241B]|\[\d|=3D/i.test(text)) return undefined;
-  const made = emptyFor(text.length);
-  for (let at = 0; at < text.length; ) {
-    const code = text.charCodeAt(at);
-    const end = begins.has(code) ? codeAt(text, at, made) : at;
-    if (end > at) at = end;
-    else {
-      add(made, code, at, at + 1);
-      at += 1;
-    }
+  const pieces: string[] = [];
+  /** Of each escape: where in the new text it ends, where in this one it begins and ends. */
+  const [after, from, to]: [number[], number[], number[]] = [[], [], []];
+  let length = 0;
+  let rest = 0;
+  begin.lastIndex = 0;
+  for (let match = begin.exec(text); match; match = begin.exec(text)) {
+    const at = match.index;
+    const found = escapeAt(text, at);
+    if (!found) continue;
+    pieces.push(text.slice(rest, at), found.code === undefined ? '' : String.fromCharCode(found.code));
+    length += at - rest + (found.code === undefined ? 0 : 1);
+    after.push(length);
+    from.push(at);
+    to.push(found.end);
+    rest = begin.lastIndex = found.end;
   }
-  if (made.length === text.length) return undefined;
-  const original = ({ start, end }: Span) =>
-    view.original({ start: made.from[start] ?? 0, end: made.to[end - 1] ?? 0 });
-  return { source: sourceOf(textOf(made)), joins: [], original };
+  if (after.length === 0) return undefined;
+  pieces.push(text.slice(rest));
+  /** Where in this text a character of the new one begins and ends. */
+  const placed = (at: number): Span => {
+    const next = indexAfter(after, at);
+    const begins = (to[next - 1] ?? 0) + at - (after[next - 1] ?? 0);
+    // The last character before the end of an escape is what that stands for, unless it stands for nothing.
+    const isEscape = after[next] === at + 1 && begins === from[next];
+    return { start: begins, end: isEscape ? (to[next] ?? 0) : begins + 1 };
+  };
+  const original = ({ start, end }: Span) => view.original({ start: placed(start).start, end: placed(end - 1).end });
+  return { source: sourceOf(pieces.join('')), joins: [], original };
 }
 
 /** The same for URLs, which have the most escapes. */
-function percentAt(text: string, at: number, made: Made): number {
+function percentAt(text: string, at: number): Escape | undefined {
   const code = hexAt(text, at + 1) * 16 + hexAt(text, at + 2);
-  if (Number.isNaN(code)) return at;
-  if (isSeen(code)) add(made, code, at, at + 3);
-  return at + 3;
+  return Number.isNaN(code) ? undefined : { code: isSeen(code) ? code : undefined, end: at + 3 };
 }
 
 function hexAt(text: string, at: number): number {
@@ -126,22 +126,16 @@ function hexAt(text: string, at: number): number {
   return letter > 96 && letter < 103 ? letter - 87 : NaN;
 }
 
-/** Adds the character of an escape; returns where the escape ends, or where it would begin if there is none. */
-function codeAt(text: string, at: number, made: Made): number {
+/** The escape that begins here; undefined where none does. */
+function escapeAt(text: string, at: number): Escape | undefined {
   const first = text.charCodeAt(at);
-  if (first === 37) return percentAt(text, at, made);
-  if (first === 92 && text.charCodeAt(at + 1) === 92) {
-    add(made, 92, at, at + 2);
-    return at + 2;
-  }
+  if (first === 37) return percentAt(text, at);
+  if (first === 92 && text.charCodeAt(at + 1) === 92) return { code: 92, end: at + 2 };
   escape.lastIndex = at;
-  if (first !== 38 && first !== 61 && escape.test(text)) return escape.lastIndex;
+  if (first !== 38 && first !== 61 && escape.test(text)) return { code: undefined, end: escape.lastIndex };
   coded.lastIndex = at;
   const match = coded.exec(text);
-  if (!match) return at;
-  const code = meaning(match);
-  if (code !== undefined) add(made, code, at, coded.lastIndex);
-  return coded.lastIndex;
+  return match ? { code: meaning(match), end: coded.lastIndex } : undefined;
 }
 
 /** Letters, digits and the other characters of tokens and addresses. */
@@ -197,16 +191,6 @@ function parted({ start, end }: Span, joins: readonly number[], placed: (at: num
     from = to;
   }
   return spans;
-}
-
-/** Characters passed to one call. */
-const portion = 8_192;
-
-function textOf({ codes, length }: Made): string {
-  const portions: string[] = [];
-  for (let at = 0; at < length; at += portion)
-    portions.push(String.fromCharCode(...codes.subarray(at, Math.min(length, at + portion))));
-  return portions.join('');
 }
 
 /** The first of the sorted positions that is after `at`; infinity where none is. */
