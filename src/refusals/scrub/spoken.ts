@@ -17,7 +17,11 @@ const said = new RegExp(
 );
 const named = /[\w-]{0,20}["'`)]{0,2},?[^\S\n]{1,3}(?:#|no\.? |named |called |of )?/iy;
 const ofPassword = new RegExp(`^${password}`, 'i');
-const reversed = /(\S{4,200}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))?(?: [a-z]{1,12})? $/i;
+/** What stands between a secret and its name, as in *hunter2 is my password*: no more than `longestLink`. */
+const linked = /(?<=\S{4}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))?(?: [a-z]{1,12})? $/i;
+const longestLink = 26;
+const longestWord = 200;
+
 /**
  * Finds secrets in sentences: *the password is correct horse*, *the token hunter2*, *hunter2 is the password*; and, on
  * a line that names one at all, whatever looks machine-made. Statements that tools make about a secret stay.
@@ -88,12 +92,12 @@ function besideAt(source: Source, name: string, at: number): Span[] {
 /** *hunter2 is my password*. */
 function reversedAt({ text }: Source, start: number, end: number): Span[] {
   if (/[\w-]/.test(text[end] ?? ' ') || text[start - 1] !== ' ') return [];
-  const from = Math.max(0, start - 230);
-  const match = reversed.exec(text.slice(from, start));
-  if (!match) return [];
-  const [, word = ''] = match;
-  const at = from + match.index;
-  return looksSecret(bare(word)) && !isHarmless(word) ? [{ start: at, end: at + word.length }] : [];
+  const from = Math.max(0, start - longestLink - 4);
+  const link = linked.exec(text.slice(from, start));
+  if (!link) return [];
+  const to = from + link.index;
+  const [word = ''] = /\S+$/.exec(text.slice(Math.max(0, to - longestWord), to)) ?? [];
+  return looksSecret(bare(word)) && !isHarmless(word) ? [{ start: to - word.length, end: to }] : [];
 }
 
 /** Mixed digits, small and capital letters, as no branch name, hash, number or address has them. */
