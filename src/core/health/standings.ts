@@ -58,11 +58,12 @@ export function* standings(gathered: Gathered): Steps<Standings> {
   );
   const all = allBits(compiled.actorClasses.length);
   const known = new Map<string, ActorClass[]>();
-  const viewsIn = (classes: Bits): ActorView[] =>
-    placesIn(classes)
-      .flatMap((number) => compiled.actorClasses[number]?.members ?? [])
-      .sort((one, other) => one - other)
-      .flatMap((at) => writing[at] ?? []);
+  /** In the order of everybody. Thousands of them are sooner marked than sorted. */
+  const viewsIn = (classes: Bits): ActorView[] => {
+    const isIn = new Uint8Array(writing.length);
+    for (const number of placesIn(classes)) for (const at of compiled.actorClasses[number]?.members ?? []) isIn[at] = 1;
+    return writing.filter((_, at) => isIn[at] === 1);
+  };
   return {
     people,
     of: new Map(people.flatMap((view) => (view.actor.type === 'user' ? [[view.actor.person.id, view]] : []))),

@@ -45,7 +45,9 @@ function* mergersInto(open: BranchClass[], seen: Seen): Steps<{ mergers: number;
   let unsure = false;
   for (const { view } of open) {
     const who = seen.who('merge', view);
-    ofAll = new Set(who.people.flatMap(({ id }) => (!ofAll || ofAll.has(id) ? [id] : [])));
+    const before = ofAll;
+    const still = before ? who.people.filter(({ id }) => before.has(id)) : who.people;
+    if (still.length !== before?.size) ofAll = new Set(still.map(({ id }) => id));
     most = Math.max(most, who.people.length);
     unsure ||= who.unsure;
     yield;
