@@ -19,6 +19,14 @@ describe('the first fifty lines that hold a word and the last fifty', () => {
   });
 });
 
+test('a piece of an endless line is the same, whatever of it was asked for before', () => {
+  const text = `${'-'.repeat(100)} first ${'-'.repeat(200)} then ${'-'.repeat(1_500)}`;
+  const alone = linesWith(logOf(text, markersOf([])), 'then');
+  const asked = logOf(text, markersOf([]));
+  linesWith(asked, 'first');
+  expect(linesWith(asked, 'then')).toEqual(alone);
+});
+
 describe('a text of fixed width without the breaks that a terminal put in', () => {
   const wide = 'x'.repeat(40);
   test.each<[what: string, text: string, whole: string | undefined]>([
