@@ -54,8 +54,8 @@ export function diagnose(pasted: string): Diagnosis {
   let best = read(first);
   // Of readings that explain as much, that of the written text: it says what the text says, in its own words.
   for (const other of others) {
-    if (weight(best) === mostWeight) break;
-    const reading = other === undefined ? best : read(other);
+    if (other === undefined || weight(best) === mostWeight) continue;
+    const reading = read(other);
     if (weight(reading) > weight(best)) best = reading;
   }
   return { ...best, scrubbed, unread };
@@ -64,8 +64,8 @@ export function diagnose(pasted: string): Diagnosis {
 /** A log that holds another one as a string: each line break of that one stands before words of Git. */
 const escapedLog = /(?:\\n|%0A|<br ?\/?>)[^\n]{0,60}?(?:remote:|fatal:|error:|hint:|! \[|To \S)/;
 
-/** No reading explains more: its first cause is certain, and it names the branch. */
-const mostWeight = 4.5;
+/** Of a reading whose first cause is certain, and which names the branch. */
+const mostWeight = 4 + 0.5;
 
 /** How much a reading explains: more with a more certain first cause, and where it names the branch. */
 function weight({ causes, push }: { causes: Found[]; push: Push }): number {

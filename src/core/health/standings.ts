@@ -58,11 +58,10 @@ export function* standings(gathered: Gathered): Steps<Standings> {
   );
   const all = allBits(compiled.actorClasses.length);
   const known = new Map<string, ActorClass[]>();
-  /** In the order of everybody. Thousands of them are sooner marked than sorted. */
+  /** In the order of everybody: an array of numbers is sorted without asking which comes first. */
   const viewsIn = (classes: Bits): ActorView[] => {
-    const isIn = new Uint8Array(writing.length);
-    for (const number of placesIn(classes)) for (const at of compiled.actorClasses[number]?.members ?? []) isIn[at] = 1;
-    return writing.filter((_, at) => isIn[at] === 1);
+    const members = placesIn(classes).flatMap((number) => compiled.actorClasses[number]?.members ?? []);
+    return [...Uint32Array.from(members).sort()].flatMap((at) => writing[at] ?? []);
   };
   return {
     people,

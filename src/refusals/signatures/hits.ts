@@ -24,11 +24,11 @@ export function prepared(signature: Signature): Prepared {
   return { signature, patterns: [signature.says].flat().map(patternOf) };
 }
 
-/** What a text must be searched for, so that `hitsOf` finds these signatures in it; and for other words. */
-export function markersFor(signatures: readonly Prepared[], others: readonly string[] = []): Markers {
+/** What a log must be made with, so that `hitsOf` finds these signatures in it; and other words that are asked for. */
+export function markersFor(signatures: readonly Prepared[], asked: readonly string[] = []): Markers {
   const patterns = signatures.flatMap((one) => one.patterns);
   return markersOf(
-    [...patterns.map(({ marker }) => marker), ...others],
+    [...patterns.map(({ marker }) => marker), ...asked],
     patterns.flatMap(({ words }) => words),
   );
 }
@@ -36,7 +36,7 @@ export function markersFor(signatures: readonly Prepared[], others: readonly str
 /** At most this many places of one signature in one text. */
 const mostHits = 20;
 
-/** The places where a signature shows in a text, each once. */
+/** The places where a signature shows in a text, each once. The log must be made with `markersFor` of it. */
 export function hitsOf({ signature, patterns }: Prepared, log: Log): Hit[] {
   const hits = new Map<number, Hit>();
   for (const { marker, words, says } of patterns) {

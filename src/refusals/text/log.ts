@@ -15,7 +15,6 @@ export interface Line {
 export interface Log {
   text: string;
   lower: string;
-  markers: Markers;
   marked: Marked;
   lines: Map<number, Line>;
   found: Map<string, Line[]>;
@@ -32,17 +31,18 @@ export interface Window {
 
 /** A phrase is looked for in this many lines from the start, and as many from the end: no person's log has more. */
 const mostLines = 50;
-/** Longer lines are cut into pieces: a position has these around it, less only where the line ends. */
+/**
+ * Longer lines are cut into overlapping pieces of twice this length: a position has at least half of this before it and
+ * all of it after it, less only where the line begins or ends.
+ */
 const longestLine = 600;
 const pieceStep = longestLine / 2;
 
 /** Prepares a text for searching: the markers are found at once, other words on request. */
 export function logOf(text: string, markers: Markers): Log {
-  const small = text.toLowerCase();
-  // A few letters become longer in lower case (İ), which would shift all positions after them.
-  const lower = small.length === text.length ? small : text.replaceAll(/[A-Z]+/g, (word) => word.toLowerCase());
-  const marked = markedIn(lower, markers);
-  return { text, lower, markers, marked, lines: new Map(), found: new Map(), windows: new Map() };
+  // The one letter that becomes longer in lower case, which would shift all positions after it.
+  const lower = text.replaceAll('İ', 'ı').toLowerCase();
+  return { text, lower, marked: markedIn(lower, markers), lines: new Map(), found: new Map(), windows: new Map() };
 }
 
 /** Drops repeated lines. */
@@ -72,9 +72,8 @@ export function unfolded(text: string): string | undefined {
 export function linesWith(log: Log, word: string): Line[] {
   const before = log.found.get(word);
   if (before) return before;
-  const lines = log.markers.placed.has(word)
-    ? distinct((log.marked.places.get(word) ?? []).map((at) => lineAt(log, at)))
-    : searched(log, word);
+  const places = log.marked.places.get(word);
+  const lines = places ? distinct(places.map((at) => lineAt(log, at))) : searched(log, word);
   log.found.set(word, lines);
   return lines;
 }
@@ -171,7 +170,7 @@ const logger = new RegExp(
   'i',
 );
 /** What `logger` needs: most lines have none of it. */
-const said = /remote:|fatal:|error:|hint:|to |! \[/i;
+const gitWords = /remote:|fatal:|error:|hint:|to |! \[/i;
 /** Whether anything but visible ASCII stands in a line: only then must it be looked at letter by letter. */
 const unusual = /[^ -~]/;
 const mostMargins = 8;
@@ -179,7 +178,7 @@ const mostMargins = 8;
 function withoutMargin(raw: string): string {
   const plain = unusual.test(raw) ? raw.replaceAll(/\s/g, ' ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '') : raw;
   let line = plain.replaceAll('&gt;', '>').trim();
-  const isLogged = said.test(line);
+  const isLogged = gitWords.test(line);
   for (let n = 0; n < mostMargins; n += 1) {
     const inner = line.replace(margin, '');
     const rest = isLogged ? inner.replace(logger, '') : inner;

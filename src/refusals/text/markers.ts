@@ -5,7 +5,7 @@ export interface Markers {
   placed: ReadonlySet<string>;
 }
 
-/** Which markers a text has, and where those are whose positions matter. */
+/** Which markers a text has, and where each of those is whose positions matter. */
 export interface Marked {
   words: ReadonlySet<string>;
   places: ReadonlyMap<string, readonly number[]>;
@@ -39,24 +39,35 @@ export function markedIn(lower: string, { byBeginning, placed }: Markers): Marke
   const words = new Set<string>();
   const first = new Map<string, number[]>();
   const last = new Map<string, number[]>();
-  let inWord = false;
+  let before = 0;
   for (let at = 0; at < lower.length; at += 1) {
     const code = lower.charCodeAt(at);
-    const isLetter = (code > 96 && code < 123) || (code > 47 && code < 58);
     // From Cyrillic on we do not find word boundaries: any position may begin a word.
-    if ((isLetter && !inWord) || code > 0x3ff) {
+    const begins = (isLetter(code) && !isLetter(before)) || code > 0x3ff;
+    if (begins || (code > 96 && code < 123 && mayEndTime(before))) {
       for (const word of byBeginning.get(keyAt(lower, at)) ?? []) {
         if (!lower.startsWith(word, at)) continue;
         words.add(word);
-        if (placed.has(word)) remember(word, at, first, last);
+        if (begins && placed.has(word)) remember(word, at, first, last);
       }
     }
-    inWord = isLetter;
+    before = code;
   }
-  const places = new Map(
-    [...first].map(([word, some]) => [word, [...some, ...(last.get(word) ?? []).slice(-mostPlaces)]]),
-  );
-  return { words, places };
+  const places = [...placed].map((word): [string, number[]] => [
+    word,
+    [...(first.get(word) ?? []), ...(last.get(word) ?? []).slice(-mostPlaces)],
+  ]);
+  return { words, places: new Map(places) };
+}
+
+/** A letter in lower case or a digit. */
+function isLetter(code: number): boolean {
+  return (code > 96 && code < 123) || (code > 47 && code < 58);
+}
+
+/** A time may stand before a line without a space, as Buildkite's: `_bk;t=1690000000001`, `12:00:00Z`. */
+function mayEndTime(code: number): boolean {
+  return (code > 47 && code < 58) || code === 122;
 }
 
 function remember(word: string, at: number, first: Map<string, number[]>, last: Map<string, number[]>) {

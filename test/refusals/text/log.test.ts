@@ -19,6 +19,18 @@ describe('the first fifty lines that hold a word and the last fifty', () => {
   });
 });
 
+test.each([
+  [
+    'a time of Buildkite',
+    "\u001B_bk;t=1690000000001\u0007fatal: repository 'acme/web' not found",
+    'repository-not-found',
+  ],
+  ['a time of a cloud', "2026-11-28T12:34:56.123Zfatal: repository 'acme/web' not found", 'repository-not-found'],
+  ['a letter that is longer in lower case', 'İstanbul\nНет такого внешнего репозитория origin', 'wrong-remote'],
+])('a wording is found behind %s', (_, text, cause) => {
+  expect(diagnose(text).causes[0]?.cause).toBe(cause);
+});
+
 test('a piece of an endless line is the same, whatever of it was asked for before', () => {
   const text = `${'-'.repeat(100)} first ${'-'.repeat(200)} then ${'-'.repeat(1_500)}`;
   const alone = linesWith(logOf(text, markersOf([])), 'then');
