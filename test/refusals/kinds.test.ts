@@ -146,6 +146,21 @@ describe('who speaks, and to whom', () => {
       { first: 'push-restriction', product: 'cloud' },
     ],
     [
+      "words that GitHub says too, beside Bitbucket's, in a push to Bitbucket",
+      refused('Permission denied to update branch main.\nChanges must be made through a pull request.'),
+      { first: 'push-restriction', product: 'cloud' },
+    ],
+    [
+      'words that GitHub says too, alone, in a push to Bitbucket',
+      refused('Changes must be made through a pull request.'),
+      { first: 'server-hook', product: 'cloud' },
+    ],
+    [
+      'a branch in quotation marks of print',
+      'remote: Permission denied to update branch “main”.',
+      { first: 'push-restriction', product: 'cloud', ref: 'main' },
+    ],
+    [
       'a host by its address alone',
       'git@gitee.com: Permission denied (publickey).\nfatal: Could not read from remote repository.',
       { first: ['other-host', 'ssh-key'], product: 'other' },

@@ -83,7 +83,9 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
       );
       const isBitbuckets =
         all.some(isSpokenByBitbucket) || (found !== undefined && isTarget(found) && isBitbucket(found));
-      const own = isBitbuckets ? all.filter(isFromServer) : all;
+      // Where Git says that the push went to Bitbucket Cloud, no other host answered.
+      const isOfCloud = found && isTarget(found) && productAt(found.address) === 'cloud';
+      const own = isBitbuckets ? all.filter((hit) => isFromServer(hit) && !(isOfCloud && isOfOther(hit))) : all;
       return {
         hits: own,
         ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }),
@@ -125,6 +127,10 @@ function isBitbucket({ address }: NamedAddress): boolean {
 
 function isSpokenByBitbucket({ signature: { speaker, trailer } }: Hit): boolean {
   return (speaker === 'cloud' || speaker === 'data-center') && !trailer;
+}
+
+function isOfOther({ signature: { speaker } }: Hit): boolean {
+  return speaker === 'other';
 }
 
 /** Whether another host's words stand where a server answers, and not in a build's output beside a push elsewhere. */

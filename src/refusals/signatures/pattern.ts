@@ -9,7 +9,7 @@ export interface Pattern {
 
 /** Patterns for names. Each is bounded, so that no text can make the search slow. */
 const places: Record<string, string> = {
-  branch: String.raw`['"\`‘]?(?<branch>(?:[^\s'"\`’]|(?<=\w)['’](?=\w)){1,250})['"\`’]?`,
+  branch: String.raw`['"\`‘“]?(?<branch>(?:[^\s'"\`’”]|(?<=\w)['’](?=\w)){1,250})['"\`’”]?`,
   url: String.raw`['"\`]?(?<url>[^\s'"\`]{1,500})['"\`]?`,
   host: String.raw`['"\`]?(?<host>[\w.-]{1,253})['"\`]?`,
   user: String.raw`['"\`]?(?<user>[^\s'"\`:]{1,100})['"\`]?`,
