@@ -35,6 +35,8 @@ export const hostile: Record<string, string> = Object.fromEntries(
     'sentences about tokens': 'the token is invalid and ',
     'words that look like secrets': 'a1B2c3D4e5F6 is the ',
     'beginnings of tokens': 'ghp_',
+    'beginnings of web tokens': 'eyJ',
+    'traces of a shell': `${'+ echo '.repeat(57)}\n${'+ '.repeat(110)}\n-stdin\n`,
     'beginnings of one token': 'ATATT3 ',
     'tokens of one kind that is long': 'eyJaaaaaaaaa.',
     'elements of XML': '<password ',

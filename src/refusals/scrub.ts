@@ -58,8 +58,9 @@ export function scrub(pasted: string): Scrubbed {
     const joined = joinedView(view);
     const folded = joined ? foldedIn(joined) : [];
     if (!found || folded.length > mostSecrets) return { text: '', scrubbed: mostSecrets + 1 };
-    spans.push(...[...found, ...continuationsOf(view.source, found)].flatMap(view.original));
-    if (joined) spans.push(...folded.flatMap(joined.original));
+    // There may be more of them than a call takes arguments.
+    for (const one of [...found, ...continuationsOf(view.source, found)]) spans.push(...view.original(one));
+    if (joined) for (const one of folded) spans.push(...joined.original(one));
   }
   const all = merged([...spans, ...repeatsIn(text, spans)]);
   const scrubbed = all.filter(({ more }) => !more).length;

@@ -13,6 +13,7 @@ const secretive = [
   'members of web keys',
   'words of wallets',
   'user and password in base64',
+  'pairs in brackets',
   'scripts that answer',
   'what was found, again',
   'commands of http',
@@ -24,6 +25,15 @@ test.each(Object.entries(hostile))('a mebibyte of hostile text is read to the en
   const named = causes.map(({ cause }) => cause);
   if (secretive.includes(sort)) expect(named).toEqual([]);
   else expect(named).toContain('two-step-verification');
+});
+
+test.each([
+  ['secrets alone on their lines', 'password=hunter2Xy9\n'],
+  ['secrets behind times', '2026-11-21T08:00:01Z DB_PASSWORD=kunzer2wolf\n2026-11-21T08:00:01Z HOME=/root\n'],
+])('a thousand lines, of which each may go on in the next: %s', (_, line) => {
+  const { causes, scrubbed } = diagnose(`${line.repeat(1_000)}${closing}`);
+  expect(scrubbed).toBe(1_000);
+  expect(causes.map(({ cause }) => cause)).toContain('two-step-verification');
 });
 
 const closing =

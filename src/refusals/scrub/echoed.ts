@@ -4,7 +4,7 @@ import { spansOf, type Span } from './span';
 
 /** The same in the trace of a shell: `+ echo …` and `+ docker login … --password-stdin`. */
 const traced =
-  /\+ (?:echo|printf)(?: -\w{1,3}){0,2} ([^\n|]{1,400})\n[^\n]{0,60}?\+ [^\n]{0,160}?(?:-stdin|--with-token|sudo -S)/g;
+  /\+ (?:echo|printf)(?: -\w{1,3}){0,2} ([^\n|]{1,400})\n(?=[^\n]{0,60}?\+ )[^\n]{0,220}?(?:-stdin|--with-token|sudo -S)/g;
 /** A user and password about to be encoded. */
 const encoded =
   /\b(?:echo|printf)(?: -\w{1,3}){0,3} {1,3}(["']?[^\s|:]{1,100}:[^\n|]{1,300}?) ?\| ?(?:openssl )?base64/g;
@@ -20,7 +20,7 @@ const piped = new RegExp(
 export function echoedIn(source: Source): Span[] {
   if (!/echo|printf/.test(source.text)) return [];
   return [
-    ...writtenIn(source, traced),
+    ...(/-stdin|--with-token|sudo -S/.test(source.text) ? writtenIn(source, traced) : []),
     ...writtenIn(source, askpass),
     ...(source.text.includes('|') ? [...writtenIn(source, piped), ...writtenIn(source, encoded)] : []),
   ];

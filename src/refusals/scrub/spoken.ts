@@ -18,8 +18,8 @@ const said = new RegExp(
 const named = /[\w-]{0,20}["'`)]{0,2},?[^\S\n]{1,3}(?:#|no\.? |named |called |of )?/iy;
 const ofPassword = new RegExp(`^${password}`, 'i');
 /** What stands between a secret and its name, as in *hunter2 is my password*: no more than `longestLink`. */
-const linked = /(?<=\S{4}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))?(?: [a-z]{1,12})? $/i;
-const longestLink = 26;
+const link = /(?<=\S{4}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))?(?: [a-z]{1,12})? $/i;
+const longestLink = 25;
 const longestWord = 200;
 
 /**
@@ -93,9 +93,9 @@ function besideAt(source: Source, name: string, at: number): Span[] {
 function reversedAt({ text }: Source, start: number, end: number): Span[] {
   if (/[\w-]/.test(text[end] ?? ' ') || text[start - 1] !== ' ') return [];
   const from = Math.max(0, start - longestLink - 4);
-  const link = linked.exec(text.slice(from, start));
-  if (!link) return [];
-  const to = from + link.index;
+  const match = link.exec(text.slice(from, start));
+  if (!match) return [];
+  const to = from + match.index;
   const [word = ''] = /\S+$/.exec(text.slice(Math.max(0, to - longestWord), to)) ?? [];
   return looksSecret(bare(word)) && !isHarmless(word) ? [{ start: to - word.length, end: to }] : [];
 }

@@ -31,7 +31,8 @@ export function tablesIn(source: Source): Span[] {
   const names = source.names();
   for (let line = 0; line < text.length && spans.length <= mostSecrets; line = nextLine(line)) {
     const end = lineEnd(line);
-    if (end - line > widest || end - line < 7 || (names[indexFrom(names, line)] ?? end) >= end) continue;
+    const isNamed = (names[indexFrom(names, line)] ?? end) < end;
+    if (!isNamed || end - line > widest || end - line < 7) continue;
     const separator = separators.find((one) => text.slice(line, end).includes(one));
     if (separator === undefined) continue;
     const table =

@@ -62,11 +62,16 @@ interface Structure {
 
 /** Tokens without a beginning of their own, and addresses that are secrets themselves. */
 const structures: readonly Structure[] = [
-  { of: 'JSON web token', hint: 'eyJ', structure: /eyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096}){0,3}/g },
+  {
+    of: 'JSON web token',
+    hint: 'eyJ',
+    // Looked for from the beginning of its run, so that a run of beginnings is not read from each of them.
+    structure: /(?<![\w-])(?=[\w-]{0,200}?eyJ)[\w-]{11,4296}\.[\w-]{4,4096}(?:\.[\w-]{0,4096}){0,3}/g,
+  },
   { of: 'a key of the webhook of this app', hint: ':', structure: /\b[\da-f]{16}:([a-z\d+/]{20,44}={0,2})/gi },
   { of: 'Terraform', hint: '.atlasv1.', structure: /\b[a-z\d]{10,20}\.atlasv1\.[\w=-]{20,100}/gi },
   { of: 'Azure, client secret', hint: 'Q~', structure: /[\w~.-]{4}Q~[\w~.-]{20,60}/g },
-  { of: 'Azure DevOps', hint: 'AZDO', structure: /[A-Za-z\d]{40,100}AZDO[A-Za-z\d]{4}/g },
+  { of: 'Azure DevOps', hint: 'AZDO', structure: /(?<![A-Za-z\d])[A-Za-z\d]{40,100}AZDO[A-Za-z\d]{4}/g },
   { of: 'Telegram', hint: ':AA', structure: /(?<!\d)\d{8,12}:AA[\w-]{30,40}/g },
   { of: 'Discord, bot', hint: '.', structure: /(?<![\w-])[MNO][\w-]{22,27}\.[\w-]{6}\.[\w-]{27,60}(?![\w-])/g },
   {

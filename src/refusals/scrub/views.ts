@@ -50,32 +50,28 @@ const coded = new RegExp(
 const letters: Record<string, string> = { b: '', f: '', n: '\n', r: '\r', t: '\t' };
 const entities: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };
 
-/** The code of the escaped character; undefined where it would be invisible. */
-function meaning([, u, x, letter, entity, decimal, hex, equals]: (string | undefined)[]): number | undefined {
-  if (letter !== undefined) return codeOf(letters[letter] ?? letter);
-  if (entity !== undefined) return codeOf(entities[entity.toLowerCase()] ?? '');
-  const digits = u ?? x ?? hex ?? equals;
-  const code = decimal === undefined ? (digits === undefined ? 0 : Number.parseInt(digits, 16)) : Number(decimal);
-  return isSeen(code) ? code : undefined;
+/** The escaped character; nothing where it would be invisible. */
+function meaning([, u, x, letter, entity, decimal, hex, equals]: (string | undefined)[]): string {
+  if (letter !== undefined) return letters[letter] ?? letter;
+  if (entity !== undefined) return entities[entity.toLowerCase()] ?? '';
+  const digits = u ?? x ?? hex ?? equals ?? '0';
+  return seen(decimal === undefined ? Number.parseInt(digits, 16) : Number(decimal));
 }
 
-function isSeen(code: number): boolean {
+/** A character, unless it is invisible. */
+function seen(code: number): string {
   const unseen =
     (code < 32 && code !== 9 && code !== 10 && code !== 13) ||
     (code > 126 && code < 160) ||
     code === 0xad ||
     (code >= 0x200b && code <= 0x200f) ||
     code === 0xfeff;
-  return !unseen;
+  return unseen ? '' : String.fromCharCode(code);
 }
 
-function codeOf(text: string): number | undefined {
-  return text === '' ? undefined : text.charCodeAt(0);
-}
-
-/** What an escape stands for, a character or nothing, and where it ends. */
+/** What an escape says, a character or nothing, and where it ends. */
 interface Escape {
-  code: number | undefined;
+  said: string;
   end: number;
 }
 
@@ -92,8 +88,8 @@ function decoded(view: View): View | undefined {
     const at = match.index;
     const found = escapeAt(text, at);
     if (!found) continue;
-    pieces.push(text.slice(rest, at), found.code === undefined ? '' : String.fromCharCode(found.code));
-    length += at - rest + (found.code === undefined ? 0 : 1);
+    pieces.push(text.slice(rest, at), found.said);
+    length += at - rest + found.said.length;
     after.push(length);
     from.push(at);
     to.push(found.end);
@@ -104,19 +100,31 @@ function decoded(view: View): View | undefined {
   /** Where in this text a character of the new one begins and ends. */
   const placed = (at: number): Span => {
     const next = indexAfter(after, at);
-    const begins = (to[next - 1] ?? 0) + at - (after[next - 1] ?? 0);
-    // The last character before the end of an escape is what that stands for, unless it stands for nothing.
-    const isEscape = after[next] === at + 1 && begins === from[next];
-    return { start: begins, end: isEscape ? (to[next] ?? 0) : begins + 1 };
+    const start = (to[next - 1] ?? 0) + at - (after[next - 1] ?? 0);
+    // What an escape says is the last before its end in the new text, and begins where the escape does.
+    const isEscape = after[next] === at + 1 && start === from[next];
+    return { start, end: isEscape ? (to[next] ?? 0) : start + 1 };
   };
   const original = ({ start, end }: Span) => view.original({ start: placed(start).start, end: placed(end - 1).end });
   return { source: sourceOf(pieces.join('')), joins: [], original };
 }
 
-/** The same for URLs, which have the most escapes. */
+/** The escape that begins here; undefined where none does. */
+function escapeAt(text: string, at: number): Escape | undefined {
+  const first = text.charCodeAt(at);
+  if (first === 37) return percentAt(text, at);
+  if (first === 92 && text.charCodeAt(at + 1) === 92) return { said: '\\', end: at + 2 };
+  escape.lastIndex = at;
+  if (first !== 38 && first !== 61 && escape.test(text)) return { said: '', end: escape.lastIndex };
+  coded.lastIndex = at;
+  const match = coded.exec(text);
+  return match ? { said: meaning(match), end: coded.lastIndex } : undefined;
+}
+
+/** The same in URLs, which have the most escapes. */
 function percentAt(text: string, at: number): Escape | undefined {
   const code = hexAt(text, at + 1) * 16 + hexAt(text, at + 2);
-  return Number.isNaN(code) ? undefined : { code: isSeen(code) ? code : undefined, end: at + 3 };
+  return Number.isNaN(code) ? undefined : { said: seen(code), end: at + 3 };
 }
 
 function hexAt(text: string, at: number): number {
@@ -124,18 +132,6 @@ function hexAt(text: string, at: number): number {
   if (code > 47 && code < 58) return code - 48;
   const letter = code | 32;
   return letter > 96 && letter < 103 ? letter - 87 : NaN;
-}
-
-/** The escape that begins here; undefined where none does. */
-function escapeAt(text: string, at: number): Escape | undefined {
-  const first = text.charCodeAt(at);
-  if (first === 37) return percentAt(text, at);
-  if (first === 92 && text.charCodeAt(at + 1) === 92) return { code: 92, end: at + 2 };
-  escape.lastIndex = at;
-  if (first !== 38 && first !== 61 && escape.test(text)) return { code: undefined, end: escape.lastIndex };
-  coded.lastIndex = at;
-  const match = coded.exec(text);
-  return match ? { code: meaning(match), end: coded.lastIndex } : undefined;
 }
 
 /** Letters, digits and the other characters of tokens and addresses. */
