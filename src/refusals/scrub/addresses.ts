@@ -38,10 +38,10 @@ function passwordIn(part: string): Span | undefined {
   if (end <= 0) return undefined;
   const userinfo = part.slice(0, end);
   const colon = userinfo.indexOf(':');
-  if (colon >= 0)
-    return colon === userinfo.length - 1 || isScrubbed(userinfo.slice(colon + 1))
-      ? undefined
-      : { start: colon + 1, end };
+  // Some give a token as the user, with a colon and no password.
+  if (colon >= 0 && colon === userinfo.length - 1)
+    return looksLikeToken(userinfo.slice(0, colon)) ? { start: 0, end: colon } : undefined;
+  if (colon >= 0) return isScrubbed(userinfo.slice(colon + 1)) ? undefined : { start: colon + 1, end };
   return looksLikeToken(userinfo) ? { start: 0, end } : undefined;
 }
 

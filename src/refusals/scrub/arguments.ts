@@ -33,6 +33,18 @@ const netUse = /\bnet(?:\.exe)? (?:use (?:(?:\w:|\*) )?\\\\[^\s\\]{1,100}\\\S{1,
 const secure = /\bConvertTo-SecureString(?:\s{1,3}-(?:AsPlainText|Force|String)(?=\s)){0,3}\s{1,3}(?=[^\s-])/gi;
 /** `--cert client.pem:…`, of curl. */
 const certificate = /(?<=\s)(?:--(?:proxy-)?cert|-E)[ =]["']?[^\s:"']{1,200}\.(?:pem|p12|pfx|crt|cer|key):/g;
+const secretName = String.raw`[\w.-]{0,40}(?:token|secret|passw(?:or)?d|api_?key)[\w.-]{0,20}`;
+/** What gives a variable a value without a sign between: of Windows, csh, fish. */
+const assigned = new RegExp(
+  String.raw`\b(?:setx|setenv|set -\w{0,4}x)[^\S\n]{1,3}${secretName}[^\S\n]{1,3}(?=[^\s/])`,
+  'gi',
+);
+/** Commands to a build in its output: of GitHub and Azure. */
+const workflow = new RegExp(
+  String.raw`::(?:add-mask|(?:set-output|save-state|set-env) name=${secretName})::` +
+    String.raw`|##vso\[task\.setvariable variable=${secretName}(?:;[^\]\n]{0,60})?\]`,
+  'gi',
+);
 /** After `AUTH` of Redis and mail servers, and `PASS` of others. */
 const greeting = new RegExp(
   String.raw`(?:^|\n|[>:*."'] {0,3}|C: )(?:\w{1,8} LOGIN \S{1,100} |AUTH (?:PLAIN |LOGIN |default |(?!PLAIN` +
@@ -58,6 +70,8 @@ export function argumentsIn(source: Source): Span[] {
     ...commandsIn(source),
     ...valuesBehind(source, netrc),
     ...windowsIn(source),
+    ...valuesBehind(source, assigned),
+    ...valuesBehind(source, workflow),
     ...valuesBehind(source, certificate),
     ...valuesBehind(source, oracle),
     ...valuesBehind(source, greeting, isGreeting),

@@ -5,7 +5,7 @@ import type { Source } from './source';
 import { mostSecrets, spansOf, type Span } from './span';
 import { valueAt, type Value } from './values';
 
-const hint = /authori[sz]ation|cookie|-key|-token|-signature|-crumb|basic|bearer/i;
+const hint = /authori[sz]ation|cookie|-key|-token|-signature|-crumb|-art-api|basic|bearer/i;
 const header = new RegExp(
   String.raw`(\\{0,15}["'])?(?<![\w-]|:\/\/)(?:${headers.join('|')})(\\{0,15}["'])?[^\S\n]{0,3}[:=：][^\S\n]{0,3}`,
   'gi',

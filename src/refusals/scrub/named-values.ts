@@ -10,13 +10,17 @@ const rest = String.raw`(?=([a-z\d_-]{0,24}))\1`;
 const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')})(?![a-z]))`;
 const token = `(?:${tokens.join('|')}|(?<![a-z])(?:${shortTokens.join('|')})(?![a-z]))`;
 /** Between a name and its value: `=`, `:`, `=>`, `","value":"` and the like, whatever quotes the name. */
-const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’])?[)\]]{0,2}`;
-const equals = String.raw`[^\S\n]{0,3}(?:[?!]?:?={1,3}>?|＝|%3D|<<<)[^\S\n]{0,3}`;
+const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’]|\*{1,2})?[)\]]{0,2}`;
+/** Also behind a type, as in `token: String = "…"`, and in a call. */
+const equals =
+  String.raw`[^\S\n]{0,3}(?:(?::[^\S\n]?[a-z]\w{0,20}\??[^\S\n]{1,3})?[?!]?:?={1,3}>?|＝|%3D|<<<` +
+  String.raw`|\((?=["'\x60]))[^\S\n]{0,3}`;
 /** The branch of a script that answers prompts: `Password*) echo …`. */
 const branch = String.raw`[\w ]{0,20}\*?["']?\)[^\S\n]{0,4}(?:echo|printf)(?: -\w)? {1,3}`;
-const colon = String.raw`[^\S\n]{0,3}(?::[^\S\n]{1,3}|:(?=[^\s/:]|\r?\n|$)|：[^\S\n]{0,3}|%3A)`;
+const colon = String.raw`[^\S\n]{0,3}(?::\*{0,2}[^\S\n]{1,3}|:(?=[^\s/:]|\r?\n|$)|：[^\S\n]{0,3}|%3A)`;
 const beside =
-  String.raw`[^\S\n]{0,8},?\s{0,40}\\{0,15}["']?(?:default_?)?` +
+  String.raw`[^\S\n]{0,8},?\s{0,40}(?:\\{0,15}["']\w{1,20}\\{0,15}["'][^\S\n]?:[^\S\n]?[^\n,:]{1,60},\s{0,40}){0,3}` +
+  String.raw`\\{0,15}["']?(?:default_?)?` +
   String.raw`value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
 
 interface Way {
@@ -90,7 +94,8 @@ function valueBehind(source: Source, at: number, extent: Extent, counts: boolean
   const { text } = source;
   // An escaped line break: the decoded view looks at the line below.
   if (/^\\{1,15}[nr]/.test(text.slice(at, at + 17))) return undefined;
-  const value = valueAt(source, at, extent) ?? nextLineValue(source, at);
+  const isBlock = /^[|>]-?[^\S\n]*$/.test(text.slice(at, Math.min(source.lineEnd(at), at + 8)));
+  const value = (isBlock ? undefined : valueAt(source, at, extent)) ?? nextLineValue(source, at);
   if (!value) return undefined;
   const said = text.slice(value.start, Math.min(value.end, value.start + 300));
   if (value.quoted) return isHarmless(said) || isCommand(text[value.start - 1], said, counts) ? undefined : value;
@@ -120,7 +125,8 @@ function isSetting({ index, 0: all, 1: rest = '' }: RegExpExecArray, text: strin
   );
 }
 
-const joint = /["'\x60][^\S\n]{0,4}(?:[+.&\\]|\|\|)?\s{0,60}(?:[+.&][^\S\n]{0,3})?(["'\x60])([^"'\x60\n]{1,400})/y;
+const joint =
+  /["'\x60][^\S\n]{0,4}(?:[+.&\\]|\|\||[-=]>)?\s{0,60}(?:[+.&][^\S\n]{0,3})?(["'\x60])([^"'\x60\n]{1,400})/y;
 const mostJoints = 20;
 
 /** String pieces that a program concatenates with a value: `'…' + '…'`. */
@@ -129,7 +135,7 @@ function concatenated(text: string, end: number): Span[] {
   for (let at = end; spans.length < mostJoints; ) {
     joint.lastIndex = at;
     const match = joint.exec(text);
-    if (!match || !/[+.&\\|]/.test(match[0].slice(1, -(match[2] ?? '').length - 1))) break;
+    if (!match || !/[+.&\\|>]/.test(match[0].slice(1, -(match[2] ?? '').length - 1))) break;
     at = joint.lastIndex;
     spans.push({ start: at - (match[2] ?? '').length, end: at, more: true });
   }
@@ -158,6 +164,9 @@ function isSentence(first: string): boolean {
   return isServerReply(first.replace(/[.,:;!?]+$/, '')) || /^(?:remote|fatal|error|hint|warning|https?):/.test(first);
 }
 
+/** The mark of an item of a list in YAML. */
+const item = /-[^\S\n]{1,3}/y;
+
 /** A value that a log or a file put on the line below: alone there, as no client's line is. */
 function nextLineValue(source: Source, at: number) {
   const { text, lineEnd } = source;
@@ -168,7 +177,8 @@ function nextLineValue(source: Source, at: number) {
   // A letter has an empty line in between.
   const isApart = lineEnd(line) === line && line < text.length;
   if (isApart) line = source.nextLine(line);
-  const value = valueAt(source, afterMargin(source, line), 'run');
+  item.lastIndex = afterMargin(source, line);
+  const value = valueAt(source, item.test(text) ? item.lastIndex : afterMargin(source, line), 'run');
   if (
     !value ||
     (!value.quoted && !/^(?:[\s"',;}\])\\]*$|\\{0,15}["'] ?[,}\]])/.test(text.slice(value.end, lineEnd(value.end))))

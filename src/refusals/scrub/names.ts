@@ -70,7 +70,9 @@ export const passwords = [
   'pasword',
   'passord',
   'psw(?![a-z])',
-  '(?:ssh|db|my|user|git|admin|root|smtp|mail|ftp|http|proxy|ldap|store|key|svn|bind|rt)_?pass(?![a-z])',
+  '(?:ssh|db|my|user|git|admin|root|smtp|mail|ftp|http|proxy|ldap|store|key|svn|bind|rt|repo|nexus|registry|auth|login' +
+    '|sudo|deploy)_?pass(?![a-z])',
+  '(?:ssh|db|user|git|admin|root|repo|nexus|login|sudo|deploy)_?pw(?![a-z])',
 ] as const;
 
 /** Names of passwords only where a word begins: they also occur inside ordinary words. */
@@ -140,10 +142,11 @@ export const queryTokens = [
   'storage_?key',
 ] as const;
 
-/** Any of the names, and what may precede one; short ones also at the end of a longer word. */
+/** Any of the names, those of queries with what may precede them; short ones also where a longer word ends so. */
 const begins = new RegExp(
   [
-    ...[...passwords, ...tokens],
+    ...passwords,
+    ...tokens,
     `(?:${[...shortPasswords, ...shortTokens].join('|')})(?![a-z])`,
     `(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})`,
   ].join('|'),
@@ -174,6 +177,7 @@ export const headers = [
   'job-token',
   'deploy-token',
   'x-(?:[a-z]{1,20}-){0,2}signature(?:-256)?',
+  'x-jfrog-art-api',
 ] as const;
 
 /** Authentication schemes that precede the secret in a header. */

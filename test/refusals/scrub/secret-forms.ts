@@ -623,9 +623,40 @@ const keys: Form[] = [
   ['of one line', `MC4CAQAwBQYDK2VwBCIEI${long}${long}`.slice(0, 64), `${long}${long}`.slice(0, 40)],
 ];
 
+/** A made-up word that no shape gives away. */
+const plain = 'wolverine';
+const named: Form[] = [
+  ['joined to another word', `nexusPass=${pw}`, pw],
+  ['joined to another word, a property', `-DrepoPass=${pw}`, pw],
+  ['joined to another word, of a machine', `ROOTPW=${pw}`, pw],
+  ['joined to another word, at a prompt', `adminPw: ${pw}`, pw],
+  ['in bold', `**Token**: ${pw}`, pw],
+  ['in bold with its colon', `**Token:** ${hex}`, hex],
+  ['a list below', `tokens:\n  - ${hex}`, hex],
+  ['a block of YAML', `password: >-\n  ${plain}`, plain],
+  ['a block of YAML, as written', `password: |\n  ${plain}`, plain],
+  ['a changed value of Terraform', `~ password = "${plain}" -> "Moos-Farn27k"`, plain, 'Moos-Farn27k'],
+  ['a mask of GitHub', `::add-mask::${pw}`, pw],
+  ['an output of GitHub', `::set-output name=token::${pw}`, pw],
+  ['a variable of Azure', `##vso[task.setvariable variable=GIT_TOKEN]${hex}`, hex],
+  ['a variable of Azure, secret', `##vso[task.setvariable variable=GIT_TOKEN;issecret=true]${hex}`, hex],
+  ['a call', `client.setPassword("${plain}")`, plain],
+  ['a call of a builder', `.password('${plain}')`, plain],
+  ['a value with its type', `val token: String = "${hex}"`, hex],
+  ['a value with its type, TypeScript', `let apiKey: string = "${pw}"`, pw],
+  ['setx of Windows', `setx GIT_PASSWORD ${plain}`, plain],
+  ['setenv of csh', `setenv GIT_PASSWORD ${plain}`, plain],
+  ['set of fish', `set -gx GIT_PASSWORD ${plain}`, plain],
+  ['a token as the user, no password', `https://${hex}:@git.example.org/simple`, hex],
+  ['a header of Artifactory', `X-JFrog-Art-Api: ${long}`, long],
+  ['a variable of Bitbucket', `{"key":"DEPLOY_TOKEN","uuid":"{9f3b}","value":"${pw}"}`, pw],
+  ['a variable with more about it', `{"key":"DB_PASSWORD","secured":false,"value":"${plain}"}`, plain],
+];
+
 /** Every form in which a secret must not survive, by families. */
 export const forms: Record<string, Form[]> = {
   tokens: shaped,
+  named,
   addresses,
   prompts,
   assignments,
