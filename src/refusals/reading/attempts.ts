@@ -77,15 +77,15 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
       const candidates = all.some(isSpokenByBitbucket)
         ? named.filter((one) => isTarget(one) || productAt(one.address) !== 'other')
         : named;
-      const found = addressOf(
-        candidates.filter((one) => one.index === index),
-        candidates,
-      );
+      const near = candidates.filter((one) => one.index === index);
+      const found = addressOf(near, candidates);
       const isBitbuckets =
         all.some(isSpokenByBitbucket) || (found !== undefined && isTarget(found) && isBitbucket(found));
-      // Where Git says that the push went to Bitbucket Cloud, no other host answered.
-      const isOfCloud = found && isTarget(found) && productAt(found.address) === 'cloud';
-      const own = isBitbuckets ? all.filter((hit) => isFromServer(hit) && !(isOfCloud && isOfOther(hit))) : all;
+      const fromServer = isBitbuckets ? all.filter(isFromServer) : all;
+      // Where Git reports on Bitbucket Cloud alone, no other host answered, whatever the words.
+      const targets = near.filter(isTarget);
+      const isOfCloud = targets.length > 0 && targets.every(({ address }) => productAt(address) === 'cloud');
+      const own = isOfCloud ? fromServer.filter(({ signature: { speaker } }) => speaker !== 'other') : fromServer;
       return {
         hits: own,
         ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }),
@@ -127,10 +127,6 @@ function isBitbucket({ address }: NamedAddress): boolean {
 
 function isSpokenByBitbucket({ signature: { speaker, trailer } }: Hit): boolean {
   return (speaker === 'cloud' || speaker === 'data-center') && !trailer;
-}
-
-function isOfOther({ signature: { speaker } }: Hit): boolean {
-  return speaker === 'other';
 }
 
 /** Whether another host's words stand where a server answers, and not in a build's output beside a push elsewhere. */

@@ -11,17 +11,17 @@ const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('
 const token = `(?:${tokens.join('|')}|(?<![a-z])(?:${shortTokens.join('|')})(?![a-z]))`;
 /** Between a name and its value: `=`, `:`, `=>`, `","value":"` and the like, whatever quotes the name. */
 const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’]|\*{1,2})?[)\]]{0,2}`;
-/** Also behind a type, as in `token: String = "…"`, and in a call. */
+/** Also behind its type, as in `token: String = "…"`, and in a call. */
 const equals =
-  String.raw`[^\S\n]{0,3}(?:(?::[^\S\n]?[a-z]\w{0,20}\??[^\S\n]{1,3})?[?!]?:?={1,3}>?|＝|%3D|<<<` +
+  String.raw`[^\S\n]{0,3}(?:(?::[^\S\n]?(?:string|str|bytes|char|text|any)\??[^\S\n]{1,3})?[?!]?:?={1,3}>?|＝|%3D|<<<` +
   String.raw`|\((?=["'\x60]))[^\S\n]{0,3}`;
 /** The branch of a script that answers prompts: `Password*) echo …`. */
 const branch = String.raw`[\w ]{0,20}\*?["']?\)[^\S\n]{0,4}(?:echo|printf)(?: -\w)? {1,3}`;
 const colon = String.raw`[^\S\n]{0,3}(?::\*{0,2}[^\S\n]{1,3}|:(?=[^\s/:]|\r?\n|$)|：[^\S\n]{0,3}|%3A)`;
+/** `"key":"TOKEN","secured":false,"value":"…"`: the nearest value, behind at most three other members. */
 const beside =
-  String.raw`[^\S\n]{0,8},?\s{0,40}(?:\\{0,15}["']\w{1,20}\\{0,15}["'][^\S\n]?:[^\S\n]?[^\n,:]{1,60},\s{0,40}){0,3}` +
-  String.raw`\\{0,15}["']?(?:default_?)?` +
-  String.raw`value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
+  String.raw`[^\S\n]{0,8},?\s{0,40}(?:\\{0,15}["']\w{1,20}\\{0,15}["'][^\S\n]?:[^\S\n]?[^\n,:]{1,60},\s{0,40}){0,3}?` +
+  String.raw`\\{0,15}["']?(?:default_?)?value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
 
 interface Way {
   /** A name and everything up to where its value begins. */

@@ -650,6 +650,8 @@ const named: Form[] = [
   ['a token as the user, no password', `https://${hex}:@git.example.org/simple`, hex],
   ['a header of Artifactory', `X-JFrog-Art-Api: ${long}`, long],
   ['a variable of Bitbucket', `{"key":"DEPLOY_TOKEN","uuid":"{9f3b}","value":"${pw}"}`, pw],
+  ['a variable with two values', `{"key":"DB_PASSWORD","value":"${pw}","id":"x","default_value":"y"}`, pw],
+  ['a token beside a sign', `token: ${pw} = the one of the build`, pw],
   ['a variable with more about it', `{"key":"DB_PASSWORD","secured":false,"value":"${plain}"}`, plain],
 ];
 
