@@ -38,11 +38,10 @@ function passwordIn(part: string): Span | undefined {
   if (end <= 0) return undefined;
   const userinfo = part.slice(0, end);
   const colon = userinfo.indexOf(':');
+  const [user, password] = colon < 0 ? [userinfo, ''] : [userinfo.slice(0, colon), userinfo.slice(colon + 1)];
   // Some give a token as the user, with a colon and no password.
-  if (colon >= 0 && colon === userinfo.length - 1)
-    return looksLikeToken(userinfo.slice(0, colon)) ? { start: 0, end: colon } : undefined;
-  if (colon >= 0) return isScrubbed(userinfo.slice(colon + 1)) ? undefined : { start: colon + 1, end };
-  return looksLikeToken(userinfo) ? { start: 0, end } : undefined;
+  if (password === '') return looksLikeToken(user) ? { start: 0, end: user.length } : undefined;
+  return isScrubbed(password) ? undefined : { start: colon + 1, end };
 }
 
 /** Whether a secret was already cut out or replaced by a variable, so that nothing is left to hide. */

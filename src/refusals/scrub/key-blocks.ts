@@ -1,6 +1,6 @@
 import { afterMargin } from './margins';
 import type { Source } from './source';
-import type { Span } from './span';
+import { endOf, type Span } from './span';
 
 const marker = /-{4,5} ?(BEGIN|END) ([A-Z\d ]{1,60}?) ?-{4,5}|(Private|Public)-Lines: ?\d{1,4}/gi;
 /** Characters within which the end is looked for: longer than any key. */
@@ -75,22 +75,16 @@ function payloadAfter(source: Source, from: number, to = source.text.length): Sp
       continue;
     }
     if (at >= to) return { start: from, end };
-    const next = matchEnd(between, text, at) ?? matchEnd(field, text, at);
+    const next = endOf(between, text, at) ?? endOf(field, text, at);
     if (next !== undefined) {
       at = next;
       continue;
     }
-    const runEnd = matchEnd(run, text, at);
+    const runEnd = endOf(run, text, at);
     if (runEnd === undefined || runEnd - from > longest || !isPayload(text.slice(at, runEnd), isAlone(source, runEnd)))
       return { start: from, end };
     at = end = runEnd;
   }
-}
-
-function matchEnd(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  return match && match[0] !== '' ? at + match[0].length : undefined;
 }
 
 /** Whether only quotation marks follow on the line. */

@@ -1,7 +1,7 @@
 import { isHarmless, looksSecret } from './harmless';
 import { afterMargin } from './margins';
 import type { Source } from './source';
-import type { Span } from './span';
+import { endOf, type Span } from './span';
 import { isLast, valueAt, type Value } from './values';
 
 /** Words between a name and a value in sentences: a verb, a dash, *from … to*, and whose it is. */
@@ -122,12 +122,6 @@ export function linkedAt(source: Source, at: number, talk: Talk): Span[] {
     ...(talk.exchanges ? exchangedAt(source, at) : []),
     ...(talk.asks ? answerAt(source, endOf(asked, text, at)) : []),
   ];
-}
-
-/** Where a match that begins at a place ends. */
-function endOf(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 function passwordAt(source: Source, at: number, isWeak = false): Value[] {

@@ -1,8 +1,8 @@
 import { isServerReply, isHarmless, looksSecret } from './harmless';
 import { afterMargin } from './margins';
-import { passwords, queryTokens, shortPasswords, shortTokens, tokens } from './names';
+import { passwords, queryToken, shortPasswords, shortTokens, tokens } from './names';
 import type { Source } from './source';
-import { mostSecrets, type Span } from './span';
+import { endOf, matchesAt, mostSecrets, type Span } from './span';
 import { valueAt, type Extent } from './values';
 
 /** The rest of a name, matched atomically, so that no text causes backtracking. */
@@ -51,7 +51,7 @@ const ways: readonly Way[] = [
     counts: true,
   },
   {
-    leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'iy'),
+    leads: new RegExp(`(?<![a-z])${queryToken}${closing}(?:${equals})`, 'iy'),
     extent: 'run',
     counts: true,
   },
@@ -68,19 +68,13 @@ export function namedValuesIn(source: Source): Span[] {
 function valuesBehind(source: Source, { leads, extent, counts = false }: Way): Span[] {
   const { text } = source;
   const spans: Span[] = [];
-  let from = 0;
-  for (const name of source.names()) {
-    if (name < from) continue;
-    leads.lastIndex = name;
-    const match = leads.exec(text);
-    if (!match) continue;
+  for (const match of matchesAt(text, leads, source.names())) {
     const at = leads.lastIndex;
-    from = at;
-    const span = valueBehind(source, at, wholeLine(text, name, match[0]) ? 'line' : extent, counts);
-    if (!span || isPartOfOther(text, name, span) || isSetting(match, text, span)) continue;
+    const span = valueBehind(source, at, wholeLine(text, match.index, match[0]) ? 'line' : extent, counts);
+    if (!span || isPartOfOther(text, match.index, span) || isSetting(match, text, span)) continue;
     spans.push(span, ...concatenated(text, span.end));
     if (spans.length > mostSecrets) break;
-    from = Math.max(at, span.end);
+    leads.lastIndex = Math.max(at, span.end);
   }
   return spans;
 }
@@ -177,8 +171,8 @@ function nextLineValue(source: Source, at: number) {
   // A letter has an empty line in between.
   const isApart = lineEnd(line) === line && line < text.length;
   if (isApart) line = source.nextLine(line);
-  item.lastIndex = afterMargin(source, line);
-  const value = valueAt(source, item.test(text) ? item.lastIndex : afterMargin(source, line), 'run');
+  const start = afterMargin(source, line);
+  const value = valueAt(source, endOf(item, text, start) ?? start, 'run');
   if (
     !value ||
     (!value.quoted && !/^(?:[\s"',;}\])\\]*$|\\{0,15}["'] ?[,}\]])/.test(text.slice(value.end, lineEnd(value.end))))

@@ -132,7 +132,7 @@ export const tokens = [
 export const shortTokens = ['auth', 'sid', 'pat', 'creds?', 'csrf', 'xsrf'] as const;
 
 /** Names of tokens only before an equals sign, as in a query: in prose they are ordinary words. */
-export const queryTokens = [
+const queryTokens = [
   'signature',
   'sig',
   'x-amz-credential',
@@ -142,14 +142,12 @@ export const queryTokens = [
   'storage_?key',
 ] as const;
 
-/** Any of the names, those of queries with what may precede them; short ones also where a longer word ends so. */
+/** One of them, with what may precede it. */
+export const queryToken = `(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})`;
+
+/** Any of the names; short ones also where a longer word ends so. */
 const begins = new RegExp(
-  [
-    ...passwords,
-    ...tokens,
-    `(?:${[...shortPasswords, ...shortTokens].join('|')})(?![a-z])`,
-    `(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})`,
-  ].join('|'),
+  [...passwords, ...tokens, `(?:${[...shortPasswords, ...shortTokens].join('|')})(?![a-z])`, queryToken].join('|'),
   'gi',
 );
 

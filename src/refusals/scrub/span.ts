@@ -23,6 +23,28 @@ export function spansOf(text: string, pattern: RegExp, spanOf: (match: RegExpExe
   return spans;
 }
 
+/**
+ * The matches of a sticky pattern at these places, in order, each after the end of the one before; whoever looks at one
+ * may move `lastIndex` on.
+ */
+export function* matchesAt(text: string, pattern: RegExp, places: readonly number[]): Generator<RegExpExecArray> {
+  let from = 0;
+  for (const place of places) {
+    if (place < from) continue;
+    pattern.lastIndex = place;
+    const match = pattern.exec(text);
+    if (!match) continue;
+    yield match;
+    from = pattern.lastIndex;
+  }
+}
+
+/** Where the match of a sticky pattern that begins at a place ends; undefined where none does. */
+export function endOf(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
 /** The spans in order, with those that touch or overlap merged. */
 export function merged(spans: Span[]): Span[] {
   const all: Span[] = [];

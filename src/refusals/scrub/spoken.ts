@@ -2,7 +2,7 @@ import { isHarmless, isStatementWord, isStatement, looksSecret } from './harmles
 import { bare, isNumbered, isPassword, linkedAt, talkOf } from './linked';
 import { passwords, shortPasswords, tokens } from './names';
 import type { Source } from './source';
-import { mostSecrets, type Span } from './span';
+import { matchesAt, mostSecrets, type Span } from './span';
 import { valueAt } from './values';
 
 const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')}))`;
@@ -33,15 +33,9 @@ export function spokenSecretsIn(source: Source): Span[] {
   const spans: Span[] = [];
   const talk = talkOf(text);
   let passed = 0;
-  let from = 0;
-  for (const index of places) {
-    if (index < from) continue;
-    name.lastIndex = index;
-    const [one] = name.exec(text) ?? [];
-    if (one === undefined) continue;
+  for (const { index, 0: one } of matchesAt(text, name, places)) {
     if (spans.length > mostSecrets) break;
     const at = index + one.length;
-    from = at;
     // `PASS` is printed by test reporters.
     if (one !== 'PASS')
       spans.push(
@@ -92,6 +86,7 @@ function besideAt(source: Source, name: string, at: number): Span[] {
 /** *hunter2 is my password*. */
 function reversedAt({ text }: Source, start: number, end: number): Span[] {
   if (/[\w-]/.test(text[end] ?? ' ') || text[start - 1] !== ' ') return [];
+  // The link, and the letters before it that it needs.
   const from = Math.max(0, start - longestLink - 4);
   const match = link.exec(text.slice(from, start));
   if (!match) return [];

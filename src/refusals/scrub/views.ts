@@ -1,5 +1,5 @@
 import { afterMargin } from './margins';
-import { sourceOf, type Source } from './source';
+import { indexFrom, sourceOf, type Source } from './source';
 import type { Span } from './span';
 
 /** The text in another form, in which a secret is whole that is encoded or split in the original. */
@@ -36,7 +36,7 @@ export function decodedViews(plain: View): View[] {
 }
 
 /** The characters that begin an escape: of JSON and shells, URLs, HTML, mails (quoted-printable) and terminals. */
-const begin = /[\\%&=^[\u241B]/g;
+const begin = /[\\%&^\u241B]|\[(?=\d)|=(?=3D)/gi;
 const escape = new RegExp(
   String.raw`(?:\^\[|\\(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|(?<!x1b|0?33|u001b|u009b` +
     String.raw`|\\e)\[\d[\d;]{0,20}m`,
@@ -77,7 +77,6 @@ interface Escape {
 
 function decoded(view: View): View | undefined {
   const { text } = view.source;
-  if (!/[\\%&^\u241B]|\[\d|=3D/i.test(text)) return undefined;
   const pieces: string[] = [];
   /** Of each escape: where in the new text it ends, where in this one it begins and ends. */
   const [after, from, to]: [number[], number[], number[]] = [[], [], []];
@@ -99,7 +98,7 @@ function decoded(view: View): View | undefined {
   pieces.push(text.slice(rest));
   /** Where in this text a character of the new one begins and ends. */
   const placed = (at: number): Span => {
-    const next = indexAfter(after, at);
+    const next = indexFrom(after, at + 1);
     const start = (to[next - 1] ?? 0) + at - (after[next - 1] ?? 0);
     // What an escape says is the last before its end in the new text, and begins where the escape does.
     const isEscape = after[next] === at + 1 && start === from[next];
@@ -165,7 +164,7 @@ export function joinedView(below: View): View | undefined {
   if (joins.length === 0) return undefined;
   pieces.push(text.slice(from));
   const placed = (at: number) => {
-    const piece = indexAfter(joins, at);
+    const piece = indexFrom(joins, at + 1);
     return (origins[piece] ?? 0) + at - (joins[piece - 1] ?? 0);
   };
   return {
@@ -191,15 +190,5 @@ function parted({ start, end }: Span, joins: readonly number[], placed: (at: num
 
 /** The first of the sorted positions that is after `at`; infinity where none is. */
 export function firstAfter(places: readonly number[], at: number): number {
-  return places[indexAfter(places, at)] ?? Infinity;
-}
-
-function indexAfter(places: readonly number[], at: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return places[indexFrom(places, at + 1)] ?? Infinity;
 }

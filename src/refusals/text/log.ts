@@ -159,18 +159,20 @@ export const margin = new RegExp(
     String.raw`|WARN(?:ING)?|DEBUG|Pipeline|exec)\]|npm (?:ERR!|error)|stderr:|[*\x60]{1,3}(?=[^\s*]))`,
   'i',
 );
+/** How git's own words begin. */
+const gitWords = String.raw`remote:\s|fatal:\s|error:\s|hint:\s|to \S|! \[(?:remote )?rejected\]`;
 /**
  * Whatever a program that runs git put before git's own words: `[10.0.1.197] < remote:`, `web_1 | fatal:`, Bamboo's
  * day and time, GitLab's `01O`, Buildkite's time; or the quotation mark that opens what git printed.
  */
 const logger = new RegExp(
   String.raw`^(?!remote:|fatal:|error:|hint:|warning:)(?:[^'"$\x60]{0,80}?(?:[\]|<>]|\d:|:\d\d|\d\d[OE]\+?)\s{1,4}` +
-    String.raw`|_?bk;t=\d{10,16}\s{0,4})(?=remote:\s|fatal:\s|error:\s|hint:\s|to \S|! \[(?:remote )?rejected\])` +
+    String.raw`|_?bk;t=\d{10,16}\s{0,4})(?=${gitWords})` +
     String.raw`|^[^\n]{0,400}?["'\x60](?=remote:\s)`,
   'i',
 );
 /** What `logger` needs: most lines have none of it. */
-const gitWords = /remote:|fatal:|error:|hint:|to |! \[/i;
+const mayBeLogged = new RegExp(gitWords, 'i');
 /** Whether anything but visible ASCII stands in a line: only then must it be looked at letter by letter. */
 const unusual = /[^ -~]/;
 const mostMargins = 8;
@@ -178,7 +180,7 @@ const mostMargins = 8;
 function withoutMargin(raw: string): string {
   const plain = unusual.test(raw) ? raw.replaceAll(/\s/g, ' ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '') : raw;
   let line = plain.replaceAll('&gt;', '>').trim();
-  const isLogged = gitWords.test(line);
+  const isLogged = mayBeLogged.test(line);
   for (let n = 0; n < mostMargins; n += 1) {
     const inner = line.replace(margin, '');
     const rest = isLogged ? inner.replace(logger, '') : inner;

@@ -43,8 +43,8 @@ export function markedIn(lower: string, { byBeginning, placed }: Markers): Marke
   for (let at = 0; at < lower.length; at += 1) {
     const code = lower.charCodeAt(at);
     // From Cyrillic on we do not find word boundaries: any position may begin a word.
-    const begins = (isLetter(code) && !isLetter(before)) || code > 0x3ff;
-    if (begins || (code > 96 && code < 123 && mayEndTime(before))) {
+    const begins = (isOfWord(code) && !isOfWord(before)) || code > 0x3ff;
+    if (begins || (isLetter(code) && mayEndTime(before))) {
       for (const word of byBeginning.get(keyAt(lower, at)) ?? []) {
         if (!lower.startsWith(word, at)) continue;
         words.add(word);
@@ -60,14 +60,21 @@ export function markedIn(lower: string, { byBeginning, placed }: Markers): Marke
   return { words, places: new Map(places) };
 }
 
-/** A letter in lower case or a digit. */
+function isOfWord(code: number): boolean {
+  return isLetter(code) || isDigit(code);
+}
+
 function isLetter(code: number): boolean {
-  return (code > 96 && code < 123) || (code > 47 && code < 58);
+  return code > 96 && code < 123;
+}
+
+function isDigit(code: number): boolean {
+  return code > 47 && code < 58;
 }
 
 /** A time may stand before a line without a space, as Buildkite's: `_bk;t=1690000000001`, `12:00:00Z`. */
 function mayEndTime(code: number): boolean {
-  return (code > 47 && code < 58) || code === 122;
+  return isDigit(code) || code === 122;
 }
 
 function remember(word: string, at: number, first: Map<string, number[]>, last: Map<string, number[]>) {
