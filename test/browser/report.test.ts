@@ -3,13 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { reporting } from '../../src/core/workspace/report';
-import type { RepositoryDigest } from '../../src/core/workspace/digest';
-import { noColors } from '../../src/core/say/text';
-import { gathering } from '../../src/cli/print/workspace/about';
-import { sayReport } from '../../src/cli/print/workspace/report';
-import { reportAs } from '../../src/cli/print/workspace/report-as';
 import { emptyFolder, typed } from '../cli/terminal';
+import { reportOf } from '../cli/workspace/report-of';
 import { seededFolder } from '../cli/workspace/seeded';
 import { fits, startBrowser, violations } from './sandbox';
 
@@ -75,37 +70,10 @@ describe('a report as a page', () => {
     await close();
   });
 
-  test('2,000 repositories: it is there within a second, and fits', async () => {
-    const { page, close } = await opened(many(2_000), { width: 320, colorScheme: 'light' });
+  test('2,000 repositories: all are there, and it fits', async () => {
+    const { page, close } = await opened(reportOf(2_000), { width: 320, colorScheme: 'light' });
     expect(await fits(page)).toBe(true);
-    const shown = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
-    expect(shown).toBeLessThan(1_000);
     expect(await page.getByRole('rowheader').count()).toBeGreaterThan(2_000);
     await close();
   });
 });
-
-/** A report of so many repositories. */
-function many(count: number): string {
-  const taken = reporting();
-  const gathered = gathering({ of: 'the workspace acme', readFrom: 'bitbucket.org' });
-  for (let at = 0; at < count; at++) {
-    const digest = digestOf(at);
-    taken.take(digest);
-    gathered.take(digest.repository, { branchesRead: true }, String(at));
-  }
-  const about = gathered.done();
-  const html = reportAs(sayReport(taken.done(), { ...about, branchesRead: true }), about, noColors).html;
-  return [...(html?.() ?? [])].map(String).join('');
-}
-
-function digestOf(at: number): RepositoryDigest {
-  const slug = `repository-${String(at).padStart(5, '0')}`;
-  return {
-    repository: { fullName: `acme/${slug}`, workspace: 'acme', slug },
-    main: { known: true, value: null },
-    administrators: { people: [{ id: `{${String(at % 50)}}`, name: `Person ${String(at % 50)}` }], unsure: 0 },
-    problems: [{ problem: 'main-branch-unprotected', level: 'warning', count: 1, restrictions: [] }],
-    gaps: [],
-  };
-}
