@@ -64,7 +64,7 @@ beforeAll(async () => {
   stopTime(morning);
   full = await lived(people());
   little = await lived(lonely());
-}, 120_000);
+});
 afterAll(() => {
   jest.useRealTimers();
 });

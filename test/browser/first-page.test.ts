@@ -6,7 +6,7 @@ import { fits, open, startSandbox, violations, type Look, type Opened, type Sand
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 /** Nothing was asked of another host, and neither policy nor script complained. */
@@ -70,21 +70,17 @@ test.each<[string, string, ...typeof settings, Look]>([
   ['a pull request', 'dark, wide', ...pullRequest, { colorScheme: 'dark', width: 1280 }],
   ['the first visit', 'light, wide', ...firstVisit, { colorScheme: 'light', width: 1280 }],
   ['the first visit', 'dark, narrow', ...firstVisit, { colorScheme: 'dark', width: 400 }],
-])(
-  '%s, %s: seen at once, and nothing for axe',
-  async (_, __, at, ofPage, ofPanel, look) => {
-    const opened = await open(sandbox, at, look);
-    const { page, close } = opened;
-    for (const text of ofPanel) await panelSays(page, text);
-    await page.locator('body').filter({ hasText: ofPage }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    expect(await fits(page)).toBe(true);
-    expect(await frameOf(page).evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    expectQuiet(opened);
-    await close();
-  },
-  120_000,
-);
+])('%s, %s: seen at once, and nothing for axe', async (_, __, at, ofPage, ofPanel, look) => {
+  const opened = await open(sandbox, at, look);
+  const { page, close } = opened;
+  for (const text of ofPanel) await panelSays(page, text);
+  await page.locator('body').filter({ hasText: ofPage }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await fits(page)).toBe(true);
+  expect(await frameOf(page).evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expectQuiet(opened);
+  await close();
+});
 
 test('world, viewer and surface are chosen one after the other, kept where they can be, and undone by Back', async () => {
   const opened = await open(sandbox, '/');
@@ -119,7 +115,7 @@ test('world, viewer and surface are chosen one after the other, kept where they 
   await page.getByRole('heading', { name: 'nobody-may-push' }).waitFor();
   expectQuiet(opened);
   await close();
-}, 120_000);
+});
 
 test('by the keyboard, nothing is chosen before it is asked for', async () => {
   const { page, close } = await open(sandbox, '/');
@@ -135,7 +131,7 @@ test('by the keyboard, nothing is chosen before it is asked for', async () => {
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   expect(chosen(page)).toBe('branching-model-disabled-type administrator who-can-push-settings');
   await close();
-}, 120_000);
+});
 
 test('a panel in the frame reaches the page around it, as one in Bitbucket does', async () => {
   const opened = await open(sandbox, '/');
@@ -167,4 +163,4 @@ test('a panel in the frame reaches the page around it, as one in Bitbucket does'
   await panelSays(page, 'merge this');
   expectQuiet(opened);
   await close();
-}, 120_000);
+});

@@ -5,7 +5,7 @@ import { fits, open, startSandbox, violations, type Sandbox } from './sandbox';
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const prompt = (page: Page) => page.getByRole('dialog', { name: 'Allow access' });
@@ -41,7 +41,6 @@ test.each([
     expect(complaints).toEqual([]);
     await close();
   },
-  120_000,
 );
 
 test('an administrator is answered there too, without names', async () => {
@@ -49,7 +48,7 @@ test('an administrator is answered there too, without names', async () => {
   await page.getByRole('button', { name: 'Ask Bitbucket too' }).waitFor();
   expect(await page.content()).not.toMatch(/Harvey|Mei Tanaka/);
   await close();
-}, 120_000);
+});
 
 test.each([
   ['light', 1280],
@@ -77,5 +76,4 @@ test.each([
     expect(complaints).toEqual([]);
     await close();
   },
-  120_000,
 );

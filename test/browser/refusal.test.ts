@@ -5,7 +5,7 @@ import { fits, open, startSandbox, violations, type Look, type Opened, type Sand
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 /** The settings page of a world, for its administrator, at one of its tabs. */
@@ -91,7 +91,6 @@ describe('a refusal, pasted', () => {
       expect({ asked, complaints }).toEqual({ asked: [], complaints: [] });
       await close();
     },
-    120_000,
   );
 
   test('of another repository is read, and not compared with the rules of this one', async () => {
@@ -101,14 +100,14 @@ describe('a refusal, pasted', () => {
     expect(await page.getByRole('region', { name: 'A branch restriction' }).count()).toBe(1);
     expect(await panel(page).getByRole('heading', { name: 'The live configuration' }).count()).toBe(0);
     await close();
-  }, 120_000);
+  });
 
   test('of this repository is compared however its address is written', async () => {
     const { page, close } = await tab('Read a refusal');
     await read(page, refused('Acme/Web'));
     await page.getByRole('heading', { name: 'The live configuration on the same push' }).waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('that the rules do not bear out is set against what it can mean', async () => {
     const { page, close } = await tab('Read a refusal');
@@ -117,7 +116,7 @@ describe('a refusal, pasted', () => {
     await page.getByText('The live configuration speaks against it.').first().waitFor();
     expect(await violations(page)).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('that is none, and no text at all, are said to be so', async () => {
     const { page, close } = await tab('Read a refusal');
@@ -127,7 +126,7 @@ describe('a refusal, pasted', () => {
     await page.getByRole('heading', { name: 'Nothing was recognised in this text' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await close();
-  }, 120_000);
+  });
 });
 
 test('tabs are reached by the arrow keys, and what was typed in one stays', async () => {
@@ -143,7 +142,7 @@ test('tabs are reached by the arrow keys, and what was typed in one stays', asyn
   }
   expect(await pasted(page).inputValue()).toBe('kept');
   await close();
-}, 120_000);
+});
 
 describe('without the rules of the repository', () => {
   const place = '/worlds/ordinary-team/developer/who-can-push-settings/';
@@ -151,23 +150,19 @@ describe('without the rules of the repository', () => {
   test.each([
     ['light', 1280],
     ['dark', 320],
-  ] as const)(
-    'in %s at %i pixels it is read alone, and says so',
-    async (colorScheme, width) => {
-      const { page, complaints, close } = await open(sandbox, place, { colorScheme, width });
-      await page.getByText('Only administrators of acme/web see').waitFor();
-      expect(await violations(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Read a refusal' }).click();
-      await read(page, refused('acme/web'));
-      await page.getByRole('region', { name: 'A branch restriction' }).waitFor();
-      await page.getByText('This page could not read the rules of the repository.').waitFor();
-      expect(await violations(page)).toEqual([]);
-      expect(await fits(page)).toBe(true);
-      expect(complaints).toEqual([]);
-      await close();
-    },
-    120_000,
-  );
+  ] as const)('in %s at %i pixels it is read alone, and says so', async (colorScheme, width) => {
+    const { page, complaints, close } = await open(sandbox, place, { colorScheme, width });
+    await page.getByText('Only administrators of acme/web see').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Read a refusal' }).click();
+    await read(page, refused('acme/web'));
+    await page.getByRole('region', { name: 'A branch restriction' }).waitFor();
+    await page.getByText('This page could not read the rules of the repository.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await fits(page)).toBe(true);
+    expect(complaints).toEqual([]);
+    await close();
+  });
 
   test('by a link, also where the app does not answer', async () => {
     const { page, close } = await open(sandbox, '/worlds/');
@@ -177,7 +172,7 @@ describe('without the rules of the repository', () => {
     await read(page, refused('acme/web'));
     await page.getByRole('region', { name: 'A branch restriction' }).waitFor();
     await close();
-  }, 120_000);
+  });
 });
 
 test('each command of a way out has a button that copies it', async () => {
@@ -191,4 +186,4 @@ test('each command of a way out has a button that copies it', async () => {
     (await copy.getAttribute('aria-label'))?.replace('Copy ', ''),
   );
   await close();
-}, 120_000);
+});

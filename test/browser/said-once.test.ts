@@ -8,7 +8,7 @@ let seat: Opened;
 beforeAll(async () => {
   sandbox = await startSandbox();
   seat = await open(sandbox, '/worlds/');
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 /** Every sentence that is in sight more than once; each row, entry and article is of somebody or something else. */
@@ -46,29 +46,25 @@ describe('no view says the same sentence twice', () => {
     expect(await saidTwice(page)).toEqual([]);
   });
 
-  test.each(['mergeability', 'ordinary-team', 'effective-list-refused'])(
-    'settings: %s',
-    async (world) => {
-      const { page } = seat;
-      await page.goto(`${sandbox.address}/worlds/${world}/administrator/who-can-push-settings/`);
-      await page.locator('#answer').waitFor();
-      for (const name of await page.getByRole('tab').allTextContents()) {
-        await page.getByRole('tab', { name, exact: true }).click();
-        if (name === 'Read a refusal') {
-          await page.getByRole('textbox', { name: 'Paste what git' }).fill(refusal);
-          await page.getByRole('button', { name: 'Read it' }).click();
-          await page.getByRole('heading', { name: 'The live configuration on the same push' }).waitFor();
-        }
-        await page.locator('[role=tabpanel]:not([hidden])').getByText(/\S/).first().waitFor();
-        await page
-          .getByText(/Reading what was compared|Reading: |^Looking…$/)
-          .first()
-          .waitFor({ state: 'hidden' });
-        expect({ name, twice: await saidTwice(page) }).toEqual({ name, twice: [] });
+  test.each(['mergeability', 'ordinary-team', 'effective-list-refused'])('settings: %s', async (world) => {
+    const { page } = seat;
+    await page.goto(`${sandbox.address}/worlds/${world}/administrator/who-can-push-settings/`);
+    await page.locator('#answer').waitFor();
+    for (const name of await page.getByRole('tab').allTextContents()) {
+      await page.getByRole('tab', { name, exact: true }).click();
+      if (name === 'Read a refusal') {
+        await page.getByRole('textbox', { name: 'Paste what git' }).fill(refusal);
+        await page.getByRole('button', { name: 'Read it' }).click();
+        await page.getByRole('heading', { name: 'The live configuration on the same push' }).waitFor();
       }
-    },
-    120_000,
-  );
+      await page.locator('[role=tabpanel]:not([hidden])').getByText(/\S/).first().waitFor();
+      await page
+        .getByText(/Reading what was compared|Reading: |^Looking…$/)
+        .first()
+        .waitFor({ state: 'hidden' });
+      expect({ name, twice: await saidTwice(page) }).toEqual({ name, twice: [] });
+    }
+  });
 });
 
 test('every tab is in sight in every width, and opens by the keyboard', async () => {
@@ -93,4 +89,4 @@ test('every tab is in sight in every width, and opens by the keyboard', async ()
     }
     expect(await violations(page)).toEqual([]);
   }
-}, 120_000);
+});

@@ -5,7 +5,7 @@ import { open, startSandbox, type Sandbox } from './sandbox';
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const settings = (world: string) => `/worlds/${world}/administrator/who-can-push-settings/`;

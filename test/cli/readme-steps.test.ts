@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text as bodyOf } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { parse } from 'yaml';
 import { worldPlace } from '../../src/sandbox/bitbucket/places';
@@ -30,7 +30,6 @@ function blockWith(text: string): string {
 }
 
 // Processes are started here, and the machine may be busy.
-jest.setTimeout(60_000);
 
 beforeAll(() => {
   buildSync({

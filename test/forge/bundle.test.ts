@@ -37,7 +37,7 @@ beforeAll(() => {
     env: { ...process.env, TMPDIR: folder, TMP: folder, TEMP: folder },
     encoding: 'utf8',
   }).trim();
-}, 120_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true });

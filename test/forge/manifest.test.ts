@@ -53,7 +53,7 @@ test("Forge's own validators find nothing wrong with the manifest", async () => 
   const validators = createRequire(__filename).resolve('@forge/manifest');
   const { stdout } = await promisify(execFile)(process.execPath, [file, validators], { cwd: folder });
   expect(JSON.parse(stdout)).toEqual(['full', 'product-trigger'].map((type) => ({ type, success: true, errors: [] })));
-}, 60_000);
+});
 
 test('every handler that it names is exported, and nothing else', () => {
   expect([...new Set(handlers.map(({ file }) => file))]).toEqual(['index']);

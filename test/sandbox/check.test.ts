@@ -40,7 +40,7 @@ beforeAll(async () => {
     ...['rotation', 'limit'].map((name) => placeWhere(name, (get) => get)),
   ]);
   key = await webhook.key('ordinary-team');
-}, 60_000);
+});
 afterAll(() => webhook.close());
 
 describe('200', () => {
@@ -275,7 +275,7 @@ test('300 calls at once, over a store that deletes expired values: nine requests
   jest.setSystemTime(Date.now() + minutes);
   expect((await ask(own, { body: main })).status).toBe(200);
   expect(busy - before).toBe(18);
-}, 30_000);
+});
 
 afterEach(() => {
   jest.useRealTimers();
@@ -364,7 +364,6 @@ describe('where Bitbucket does not answer', () => {
       expect(await kept).toMatchObject({ status: 200, body: { verdict: 'denied', source: 'snapshot' } });
       expect(hanging > 0).toBe(place === 'slow');
     },
-    60_000,
   );
 
   test('once it recovers, it is asked again', async () => {

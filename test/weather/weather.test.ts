@@ -19,7 +19,7 @@ describe.each(Array.from({ length: batches }, (_, at) => at * each + 1))('plans 
       if (fails(judged)) failed.push({ smallest: await smallest(plan), why: judged.why });
     }
     expect(failed).toEqual([]);
-  }, 120_000);
+  });
 });
 
 test('a seed always gives the same plan, as plain JSON', () => {
@@ -37,4 +37,4 @@ test('faults do strike: these plans come to something in every column but the fo
   for (let seed = 1; seed <= 120; seed += 1)
     for (const column of (await judgedPlan(planOf(seed))).columns) found.add(column);
   expect([...found]).toEqual(expect.arrayContaining(columns.slice(0, 3)));
-}, 120_000);
+});

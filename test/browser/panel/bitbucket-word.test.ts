@@ -26,7 +26,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   seat = await open(sandbox, '/worlds/');
   await answerFrom(seat.page);
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 async function answerFrom(page: Page) {

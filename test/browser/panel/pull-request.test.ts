@@ -11,7 +11,7 @@ const seats = {} as Record<Viewer, Opened>;
 beforeAll(async () => {
   sandbox = await startSandbox();
   for (const viewer of ['administrator', 'developer'] as const) seats[viewer] = await open(sandbox, '/worlds/');
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 /** Bitbucket shows the app itself nothing that is for administrators. */

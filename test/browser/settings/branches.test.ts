@@ -15,7 +15,7 @@ import {
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 async function branches(world: string, params = '', look: Look = {}): Promise<Opened> {
@@ -63,7 +63,7 @@ describe('one branch', () => {
     await holds(page, [{}, { colorScheme: 'dark', width: 320 }, { width: 2560 }]);
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('shows the rules that cover it, and of each operation who can; another shows everybody in place', async () => {
     const { page, close } = await branches('ordinary-team', 'branch=main');
@@ -86,7 +86,7 @@ describe('one branch', () => {
     await page.goBack();
     await rows(page).first().waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('a row opens its whole answer in place, takes the focus there, and gives it back', async () => {
     const { page, close } = await branches('ordinary-team', 'branch=main');
@@ -107,7 +107,7 @@ describe('one branch', () => {
     await answer(page).waitFor({ state: 'detached' });
     expect(await focused(page)).toContain('Jonas Weber');
     await close();
-  }, 120_000);
+  });
 
   test('everybody is found by verdict and by name, the very name first, and Enter opens the first', async () => {
     const { page, close } = await branches('odd-names', 'branch=main');
@@ -125,7 +125,7 @@ describe('one branch', () => {
     await page.getByRole('button', { name: 'Allowed 1' }).click();
     expect(await who(page)).toEqual(['Sam Lee sam']);
     await close();
-  }, 120_000);
+  });
 
   test('`main` and Enter asks about `main`, never about `Main`; either is found by its own letters', async () => {
     const { page, close } = await branches('odd-names', 'branch=c%2B%2B');
@@ -155,7 +155,7 @@ describe('one branch', () => {
     await page.keyboard.press('Enter');
     expect(await focused(page)).toBe('main');
     await close();
-  }, 120_000);
+  });
 
   test('a name that no branch has is judged, and it says so', async () => {
     const { page, close } = await branches('ordinary-team', 'branch=release%2F9.9');
@@ -164,7 +164,7 @@ describe('one branch', () => {
     await page.getByRole('combobox', { name: 'Branch' }).fill('no..branch');
     await page.getByText('Git does not allow a branch to be called that').first().waitFor();
     await close();
-  }, 120_000);
+  });
 });
 
 describe('what is not known', () => {
@@ -176,7 +176,7 @@ describe('what is not known', () => {
     await settling.getByRole('button').click();
     await page.getByRole('tab', { name: 'Supplied', selected: true }).waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('of Pipelines: its exception is not documented', async () => {
     const { page, close } = await branches('pipelines-exception', 'branch=main');
@@ -188,14 +188,14 @@ describe('what is not known', () => {
       .waitFor();
     await holds(page);
     await close();
-  }, 120_000);
+  });
 
   test('of a token: it is folded under automation, and its answer opens there by a link', async () => {
     const { page, close } = await branches('jenkins-token', 'branch=main&open=repository-access-token');
     await answer(page).getByText('A repository access token cannot push to main').waitFor();
     await holds(page);
     await close();
-  }, 120_000);
+  });
 });
 
 describe('every branch', () => {
@@ -222,14 +222,14 @@ describe('every branch', () => {
     expect(await focused(page)).toBe('release/1.1');
     expect(await page.getByRole('combobox', { name: 'Branch' }).inputValue()).toBe('release/1.1');
     await close();
-  }, 120_000);
+  });
 
   test('where there is none yet, it says what to do', async () => {
     const opened = await open(sandbox, '/worlds/empty-repository/administrator/who-can-push-settings/#/branches');
     await opened.page.getByText('There is no branch yet. Any name can be typed above').waitFor();
     await holds(opened.page);
     await opened.close();
-  }, 120_000);
+  });
 });
 
 describe('a large repository', () => {
@@ -248,7 +248,7 @@ describe('a large repository', () => {
     await above.getByText('which nobody can delete').waitFor();
     await holds(page);
     await close();
-  }, 120_000);
+  });
 
   test('draws only what is in sight, and answers in place', async () => {
     const { page, complaints, close } = await branches('large', 'branch=main');
@@ -265,7 +265,7 @@ describe('a large repository', () => {
     await holds(page);
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 });
 
 test('what is open and what narrows it down stand in the place', async () => {
@@ -283,4 +283,4 @@ test('what is open and what narrows it down stand in the place', async () => {
   await answer(page).waitFor({ state: 'detached' });
   expect(await place(page)).not.toContain('open');
   await close();
-}, 120_000);
+});

@@ -6,7 +6,7 @@ import { fits, open, startSandbox, violations, type Look, type Opened, type Sand
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 /** The view of the keys over a world that no other test uses: keys are kept for each. */
@@ -92,7 +92,6 @@ test.each([
     expect(opened.complaints).toEqual([]);
     await opened.close();
   },
-  120_000,
 );
 
 test('a new key stays on the page, through other views and readings that fail, until it is stored; leaving asks', async () => {
@@ -126,7 +125,7 @@ test('a new key stays on the page, through other views and readings that fail, u
   await page.close({ runBeforeUnload: true });
   await closed;
   await close();
-}, 120_000);
+});
 
 test('a key that could not be made or revoked takes nothing away, and it is said what to do', async () => {
   const { page, close } = await builds('unknown-kind');
@@ -145,4 +144,4 @@ test('a key that could not be made or revoked takes nothing away, and it is said
   await page.getByText('This repository has no key').waitFor();
   expect(await alert.count()).toBe(0);
   await close();
-}, 120_000);
+});

@@ -7,7 +7,7 @@ import { fits, open, startSandbox, violations, type Opened, type Sandbox } from 
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const glob = { by: 'glob', pattern: 'release/**' } as const;
@@ -84,7 +84,7 @@ test('of a repository whose pull requests nobody looked at', async () => {
   expect(await violations(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await close();
-}, 120_000);
+});
 
 test.each([
   ['light', 1280],
@@ -119,5 +119,4 @@ test.each([
     expect(complaints).toEqual([]);
     await close();
   },
-  120_000,
 );

@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Sandbox } from '../s
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 async function matrix(world: string, params = '', width = 1280) {
@@ -81,7 +81,7 @@ describe('the matrix', () => {
     await page.waitForFunction(() => document.querySelectorAll('[role="rowheader"]').length === 1);
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('is gone through by cell with the keyboard; Enter explains beside it, Escape returns', async () => {
     const { page, complaints, close } = await matrix('overlapping-rules', 'branch=main');
@@ -146,14 +146,14 @@ describe('the matrix', () => {
     expect([await fits(page), await violations(page)]).toEqual([true, []]);
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('a link opens the same cell of the same table', async () => {
     const { page, close } = await matrix('overlapping-rules', 'branch=release%2F2.0&differs=yes&open=cell');
     await page.getByRole('group', { name: /can push to release\/2\.0/ }).waitFor();
     expect(await headings(page)).toEqual(['People', 'main', 'release/1.9', 'release/2.0']);
     await close();
-  }, 120_000);
+  });
 
   test.each(['odd-names', 'empty-repository', 'broken-entries', 'effective-list-refused'])(
     'of the world %s fits and can be read',
@@ -167,7 +167,6 @@ describe('the matrix', () => {
       expect(complaints).toEqual([]);
       await close();
     },
-    120_000,
   );
 
   test('of the large world draws what is in sight alone, and keeps the focus while it scrolls', async () => {

@@ -9,7 +9,7 @@ import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const invoked = '**/__bridge/invoke';
@@ -74,7 +74,7 @@ test('those that are shown are saved, as a table and as data', async () => {
     [1, 'allowed'],
   ]);
   await close();
-}, 120_000);
+});
 
 test('summed up and a line each; opened: what it waits for, who could help, who could merge it, and where it is', async () => {
   const { page, hosts, complaints, close } = await tab();
@@ -333,4 +333,4 @@ test('the first of many pull requests and people are shown, and anybody can be f
   await merging(page).nth(49).waitFor({ state: 'detached' });
   for (const found of await merging(page).allTextContents()) expect(found).toContain(wanted);
   await close();
-}, 120_000);
+});

@@ -7,7 +7,7 @@ import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 function overview(world: string, look = {}): Promise<Opened> {
@@ -81,7 +81,6 @@ test.each(Object.entries(worlds))(
     expectQuiet(opened);
     await close();
   },
-  120_000,
 );
 
 test('the question and its answer are in sight without scrolling; what is wrong is one step away', async () => {
@@ -118,7 +117,7 @@ test('the question and its answer are in sight without scrolling; what is wrong 
   await page.getByRole('heading', { name: 'The rules in words' }).waitFor();
   expectQuiet(opened);
   await close();
-}, 120_000);
+});
 
 test('a large repository: the answer first, then a few problems of each kind and more when asked', async () => {
   const opened = await overview('large');
@@ -174,4 +173,4 @@ test('what is wrong with the rules is saved, as a table and as data', async () =
   const data = JSON.parse(await saved('JSON')) as { level: string; reason: string }[];
   expect(data.map(({ reason }) => reason)).toEqual(rows.map(([, , , why]) => why));
   await close();
-}, 120_000);
+});

@@ -5,7 +5,7 @@ import { fits, focused, type Look, lookAt, open, type Sandbox, startSandbox, vio
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const rows = (page: Page) =>
@@ -45,7 +45,7 @@ describe('everybody', () => {
     await holds(page, [{}, { colorScheme: 'dark', width: 320 }, { width: 2560 }]);
     expect({ requests, complaints }).toEqual({ requests: [], complaints: [] });
     await close();
-  }, 120_000);
+  });
 
   test('is narrowed down by permission and by name, the very name first, and Enter opens the first', async () => {
     const { page, close } = await people('ordinary-team');
@@ -59,7 +59,7 @@ describe('everybody', () => {
     await page.getByLabel('Find a person').press('Enter');
     await page.getByRole('heading', { name: 'Mei Tanaka' }).waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('where the list of everybody is refused, says of whom it is not known, and who could see', async () => {
     const { page, close } = await people('effective-list-refused');
@@ -70,7 +70,7 @@ describe('everybody', () => {
     ]);
     expect(await page.getByText('An administrator of acme/portal or of the workspace acme can read').count()).toBe(1);
     await close();
-  }, 120_000);
+  });
 
   test('of thousands, those in sight are drawn', async () => {
     const { page, complaints, close } = await people('large');
@@ -120,7 +120,7 @@ describe('one person', () => {
     await page.getByText('Push: on 5 of 7 branches, for 2 it is not known').waitFor();
     expect(requests).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('a cell opens its answer below its row, by the keyboard too; Escape closes it, and then the person', async () => {
     const { page, close } = await people('ordinary-team', 'open={60cad0b1-b371-4182-bd29-1d74687032bb}');
@@ -136,7 +136,7 @@ describe('one person', () => {
     await rows(page).first().waitFor();
     expect(await focused(page)).toBe('Ana Lovell ana');
     await close();
-  }, 120_000);
+  });
 
   test('who is open, and which cell, stand in the place: a link and Back lead there', async () => {
     const { page, close } = await people('ordinary-team');
@@ -153,7 +153,7 @@ describe('one person', () => {
     await page.goBack();
     await rows(page).first().waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('an actor that no list can name has a page too', async () => {
     const { page, close } = await people('pipelines-exception');
@@ -164,7 +164,7 @@ describe('one person', () => {
     await answer(page).waitFor();
     await holds(page);
     await close();
-  }, 120_000);
+  });
 });
 
 test('an answer shows the path too, whatever else refuses', async () => {
@@ -176,4 +176,4 @@ test('an answer shows the path too, whatever else refuses', async () => {
   expect(await finding.textContent()).toContain('with admin permission on acme/web, given on the repository itself.');
   expect(await finding.textContent()).toContain('You are an administrator of the workspace acme');
   await close();
-}, 120_000);
+});

@@ -12,7 +12,7 @@ let seat: Opened;
 beforeAll(async () => {
   sandbox = await startSandbox();
   seat = await open(sandbox, settings);
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 /** Opens the page anew at a place, as a link does. */
@@ -40,7 +40,7 @@ describe('a link', () => {
       await page.locator('[role=tabpanel]:not([hidden])').getByText(/\S/).first().waitFor();
       expect(await page.title()).toBe(`${String(titles[at])} · Who can push · acme/web`);
     }
-  }, 120_000);
+  });
 
   test('opens a question, which every view keeps', async () => {
     const { page } = seat;
@@ -55,7 +55,7 @@ describe('a link', () => {
     await opened(page, 'Builds');
     await tab(page, 'Overview').click();
     await answered(page, 'Priya Raman can delete the branch release/1.0');
-  }, 120_000);
+  });
 
   test('is copied, and leads somebody else to the same; where copying is forbidden it is shown', async () => {
     const { page } = seat;
@@ -80,7 +80,7 @@ describe('a link', () => {
     await tab(other, 'Overview').click();
     await answered(other, 'Priya Raman can delete the branch release/1.0');
     await other.close();
-  }, 120_000);
+  });
 });
 
 test('Back and Forward lead through views and questions, and typing leaves no steps behind', async () => {
@@ -102,7 +102,7 @@ test('Back and Forward lead through views and questions, and typing leaves no st
   await page.goBack();
   await page.goBack();
   await answered(page, 'push to main');
-}, 120_000);
+});
 
 test('whoever goes to another view by keyboard finds the focus there, on its tab', async () => {
   const { page } = seat;
@@ -117,7 +117,7 @@ test('whoever goes to another view by keyboard finds the focus there, on its tab
     await opened(page, name);
     await tab(page, name).and(page.locator(':focus')).waitFor();
   }
-}, 120_000);
+});
 
 test('a typed text whose option is highlighted is chosen by Tab; a click elsewhere leaves what was there', async () => {
   const { page } = seat;
@@ -139,7 +139,7 @@ test('a typed text whose option is highlighted is chosen by Tab; a click elsewhe
   await field.press('ArrowDown');
   await field.press('Tab');
   expect(await field.inputValue()).toBe('hotfix/new');
-}, 120_000);
+});
 
 test('where a link asks about somebody or a name that there is not, the page says about what it answers', async () => {
   const { page } = seat;
@@ -154,32 +154,28 @@ test('where a link asks about somebody or a name that there is not, the page say
   await choose(page, 'on branch', 'release/1.0');
   await answered(page, 'Whether Priya Raman can push to release/1.0');
   expect(await said.count()).toBe(0);
-}, 120_000);
+});
 
 test.each([
   ['people', 'Find a person'],
   ['branches', 'Find a branch'],
   ['matrix', 'Find a branch'],
   ['rules', 'Covering the branch'],
-])(
-  'what is pasted to be found is no longer than a link holds: %s, %s',
-  async (view, label) => {
-    const { page } = seat;
-    await follow(page, `/${view}`);
-    await page.getByLabel(label, { exact: true }).focus();
-    await page.keyboard.insertText('x'.repeat(1_048_576));
-    await page
-      .getByText(/^0 of|^Shown: 0 of|^Shown: .* 0 of|does not allow/)
-      .filter({ visible: true })
-      .first()
-      .waitFor();
-    expect(placeOf(page).length).toBeLessThan(1_100);
-    const shown = await page.getByLabel(label, { exact: true }).inputValue();
-    await follow(page, placeOf(page));
-    expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe(shown);
-  },
-  120_000,
-);
+])('what is pasted to be found is no longer than a link holds: %s, %s', async (view, label) => {
+  const { page } = seat;
+  await follow(page, `/${view}`);
+  await page.getByLabel(label, { exact: true }).focus();
+  await page.keyboard.insertText('x'.repeat(1_048_576));
+  await page
+    .getByText(/^0 of|^Shown: 0 of|^Shown: .* 0 of|does not allow/)
+    .filter({ visible: true })
+    .first()
+    .waitFor();
+  expect(placeOf(page).length).toBeLessThan(1_100);
+  const shown = await page.getByLabel(label, { exact: true }).inputValue();
+  await follow(page, placeOf(page));
+  expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe(shown);
+});
 
 test('what Back and Forward take away does not take the keyboard’s place with it', async () => {
   const { page } = seat;
@@ -198,7 +194,7 @@ test('what Back and Forward take away does not take the keyboard’s place with 
   await answer.waitFor({ state: 'hidden' });
   await page.waitForFunction(() => document.activeElement !== document.body);
   expect(await focused()).toBe('Branches');
-}, 120_000);
+});
 
 test.each([
   ['paths that are none', ['//', '//evil.example/people', '/\\/', '?', '#', '/people/../builds', '/%E0%A4%A']],
@@ -209,19 +205,15 @@ test.each([
     ['/overview?who={nobody}&operation=explode&with=magic&branch=', '/overview?branch=a..b'],
   ],
   ['too much', [`/overview?branch=${'b'.repeat(5_000)}`, `/overview?${'a=1&'.repeat(2_000)}who=pipelines`]],
-])(
-  'an address may hold anything, and the page opens: %s',
-  async (_, places) => {
-    const { page, complaints } = seat;
-    for (const place of places) {
-      await follow(page, place);
-      await opened(page, 'Overview');
-      await page.locator('#answer').waitFor();
-      expect(await page.locator('main img, main script').count()).toBe(0);
-      // What the address cannot name is as on the first visit.
-      await answered(page, 'push to');
-    }
-    expect(complaints).toEqual([]);
-  },
-  120_000,
-);
+])('an address may hold anything, and the page opens: %s', async (_, places) => {
+  const { page, complaints } = seat;
+  for (const place of places) {
+    await follow(page, place);
+    await opened(page, 'Overview');
+    await page.locator('#answer').waitFor();
+    expect(await page.locator('main img, main script').count()).toBe(0);
+    // What the address cannot name is as on the first visit.
+    await answered(page, 'push to');
+  }
+  expect(complaints).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, t
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const looks = [
@@ -93,7 +93,7 @@ describe('the rules of the project', () => {
     await page.getByText('Supplied by Ana Lovell').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('every kind has the fields that it takes', async () => {
     const { page, close } = await settings('overlapping-rules', 'Supplied');
@@ -124,7 +124,7 @@ describe('the rules of the project', () => {
       ),
     ]);
     await close();
-  }, 120_000);
+  });
 
   test('a refusal that no rule of the repository explains offers one, pre-filled', async () => {
     const { page, complaints, close } = await settings('open-repository', 'Read a refusal');
@@ -152,5 +152,5 @@ describe('the rules of the project', () => {
     expect(await rules(page).allTextContents()).toEqual([expect.stringContaining('topic lists nobody')]);
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 });

@@ -7,7 +7,7 @@ let seat: Opened;
 beforeAll(async () => {
   sandbox = await startSandbox();
   seat = await open(sandbox, settings('ordinary-team'));
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 beforeEach(() => seat.page.unrouteAll());
 
@@ -69,13 +69,13 @@ describe('reading again', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Read again');
     await page.keyboard.press('Enter');
     await said(page).getByText('Nothing changed since the last reading').waitFor();
-  }, 120_000);
+  });
 
   test('of what is asked, too', async () => {
     const page = await enter('read-again', '/overview?operation=delete&branch=release%2F1.0');
     await button(page).click();
     await said(page).getByText('You cannot delete the branch release/1.0; before, that was not known.').waitFor();
-  }, 120_000);
+  });
 
   test('keeps the view, the question, what was typed, and a new key', async () => {
     const page = await enter('read-again', '/overview?who=pipelines&branch=release%2F9.9');
@@ -99,7 +99,7 @@ describe('reading again', () => {
     expect(await box.inputValue()).toBe('remote: something of mine');
     await tab(page, 'Overview').click();
     await answered(page, 'Pipelines cannot push to release/9.9');
-  }, 120_000);
+  });
 });
 
 test('what is saved while it is read stays, though the reading began before', async () => {
@@ -123,7 +123,7 @@ test('what is saved while it is read stays, though the reading began before', as
   goOn();
   await said(page).getByText('since the last reading').waitFor();
   expect(await entry.textContent()).toContain('Kept: Priya Raman');
-}, 120_000);
+});
 
 describe('where it cannot be read again, everything stays, and the page says why', () => {
   test('the app does not answer', async () => {
@@ -138,7 +138,7 @@ describe('where it cannot be read again, everything stays, and the page says why
     await said(page).getByRole('button', { name: 'Read again' }).click();
     await said(page).getByText('What changed since the last reading').waitFor();
     await answered(page, 'You can push to main');
-  }, 120_000);
+  });
 
   test('Bitbucket shows less than before', async () => {
     const page = await enter('ordinary-team');
@@ -159,7 +159,7 @@ describe('where it cannot be read again, everything stays, and the page says why
       .getByText('Bitbucket did not answer when asked for the branch restrictions of acme/web.')
       .waitFor();
     await answered(page, 'You cannot push to main');
-  }, 120_000);
+  });
 
   test('the branches alone', async () => {
     const page = await enter('read-again');
@@ -170,5 +170,5 @@ describe('where it cannot be read again, everything stays, and the page says why
     const field = page.getByRole('combobox', { name: 'on branch' });
     await field.fill('feature/sea');
     await page.getByRole('option', { name: 'feature/search' }).waitFor();
-  }, 120_000);
+  });
 });

@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 function rulesOf(world: string, params = ''): Promise<Opened> {
@@ -110,7 +110,6 @@ test.each(Object.entries(worlds))(
     expectQuiet(opened);
     await close();
   },
-  120_000,
 );
 
 test('merge checks and settings beside the others; narrowed down by sort and by a branch, sorted, and linked', async () => {
@@ -147,7 +146,7 @@ test('merge checks and settings beside the others; narrowed down by sort and by 
   await said(again.page, 'Write access on main');
   expect(await names(again.page).allTextContents()).toEqual(sorted);
   await again.close();
-}, 120_000);
+});
 
 test('a large repository: rules scroll in a region of their own, and what each does follows', async () => {
   const opened = await rulesOf('large');
@@ -174,4 +173,4 @@ test('a repository without rules says what that means, and where to begin', asyn
   expect(await violations(page)).toEqual([]);
   expectQuiet(opened);
   await close();
-}, 120_000);
+});

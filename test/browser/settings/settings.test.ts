@@ -12,7 +12,7 @@ import { choose, fits, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 function settings(world: string, viewer: 'administrator' | 'developer', look = {}): Promise<Opened> {
@@ -41,31 +41,27 @@ function worldOf(name: string): World {
 
 // Before anything is saved: what an administrator supplies is not in the saved worlds.
 const administered = Object.keys(questions).filter((name) => !name.endsWith('without-admin'));
-test.each(administered)(
-  'the answer in the page equals that of `explain --json`: %s',
-  async (name) => {
-    const world = worldOf(name);
-    const [workspace = '', slug = ''] = repositoriesOf(world)[0]?.split('/') ?? [];
-    // Like Forge, without the 1.0 endpoint.
-    const get = retrying(worldGet(world), () => Promise.resolve());
-    const outcome = await askExplain(
-      get,
-      { workspace, slug, askGroups: false, ...(world.viewer !== undefined && { viewer: world.viewer }) },
-      { operations: ['push'], branch: 'main' },
-    );
-    if ('problem' in outcome) throw new Error('This world answers nothing.');
-    const { page, close } = await settings(name, 'administrator');
-    await answer(page).waitFor();
-    // Whether the branch exists is said once all were read.
-    await page.getByText('Reading branches').first().waitFor({ state: 'hidden' });
-    const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
-    expect(readAt).toMatch(/^\d{4}-/);
-    const [decision] = outcome.answer.decisions;
-    expect(shown).toEqual(decision && { ...sayDecision(decision) });
-    await close();
-  },
-  120_000,
-);
+test.each(administered)('the answer in the page equals that of `explain --json`: %s', async (name) => {
+  const world = worldOf(name);
+  const [workspace = '', slug = ''] = repositoriesOf(world)[0]?.split('/') ?? [];
+  // Like Forge, without the 1.0 endpoint.
+  const get = retrying(worldGet(world), () => Promise.resolve());
+  const outcome = await askExplain(
+    get,
+    { workspace, slug, askGroups: false, ...(world.viewer !== undefined && { viewer: world.viewer }) },
+    { operations: ['push'], branch: 'main' },
+  );
+  if ('problem' in outcome) throw new Error('This world answers nothing.');
+  const { page, close } = await settings(name, 'administrator');
+  await answer(page).waitFor();
+  // Whether the branch exists is said once all were read.
+  await page.getByText('Reading branches').first().waitFor({ state: 'hidden' });
+  const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
+  expect(readAt).toMatch(/^\d{4}-/);
+  const [decision] = outcome.answer.decisions;
+  expect(shown).toEqual(decision && { ...sayDecision(decision) });
+  await close();
+});
 
 describe('Ana, push, main on an ordinary team', () => {
   test.each([
@@ -94,7 +90,6 @@ describe('Ana, push, main on an ordinary team', () => {
       expectQuiet(opened);
       await close();
     },
-    120_000,
   );
 
   test('another branch, operation, actor and credential', async () => {
@@ -112,7 +107,7 @@ describe('Ana, push, main on an ordinary team', () => {
     await page.getByRole('combobox', { name: 'on branch' }).fill('no..branch');
     await page.getByText('Git does not allow a branch to be called that').first().waitFor();
     await close();
-  }, 120_000);
+  });
 });
 
 test('a branch that is not there: the answer says so, and which may have been meant, once all branches are read', async () => {
@@ -128,7 +123,7 @@ test('a branch that is not there: the answer says so, and which may have been me
   expect(await page.getByText('does not exist').count()).toBe(0);
   expectQuiet(opened);
   await close();
-}, 120_000);
+});
 
 describe('somebody who is no administrator', () => {
   test.each(['ordinary-team', 'exempt-group-unreadable', 'jenkins-token', 'large'])(
@@ -145,7 +140,6 @@ describe('somebody who is no administrator', () => {
       expectQuiet(opened);
       await close();
     },
-    120_000,
   );
 });
 
@@ -161,7 +155,7 @@ test('what could not be read is reported beside the answers that do not need it'
   expect(await violations(opened.page)).toEqual([]);
   expectQuiet(opened);
   await opened.close();
-}, 120_000);
+});
 
 test('a large repository answers first and reads its branches after', async () => {
   const opened = await settings('large', 'administrator');
@@ -173,7 +167,7 @@ test('a large repository answers first and reads its branches after', async () =
   expect(await violations(page)).toEqual([]);
   expectQuiet(opened);
   await close();
-}, 120_000);
+});
 
 test('the list names every world with what it teaches, and has nothing for axe', async () => {
   const opened = await open(sandbox, '/worlds/');

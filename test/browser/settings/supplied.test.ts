@@ -5,7 +5,7 @@ import { fits, focused, type Look, lookAt, open, type Sandbox, startSandbox, vio
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const looks = [
@@ -135,7 +135,7 @@ describe('who is in a group', () => {
     await card.getByText('Unknown').first().waitFor();
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('what two people do at once is not lost unseen', async () => {
     const [mine, theirs] = await Promise.all(
@@ -164,7 +164,7 @@ describe('who is in a group', () => {
     await mine.page.getByRole('button', { name: 'Undo' }).click();
     await mine.page.getByText('Kept: Harvey Jones.').waitFor();
     await Promise.all([mine.close(), theirs.close()]);
-  }, 120_000);
+  });
 
   test('a failure says so, and takes nothing away that was typed', async () => {
     const { page, close } = await open(sandbox, `/worlds/odd-names${settings}#/supplied`);
@@ -185,5 +185,5 @@ describe('who is in a group', () => {
     await form(page).getByRole('button', { name: 'Save the list' }).click();
     await page.getByText(/^Saved: 1 person/).waitFor();
     await close();
-  }, 120_000);
+  });
 });

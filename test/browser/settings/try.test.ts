@@ -7,7 +7,7 @@ import { choose, fits, lookAt, open, startSandbox, violations, type Look, type O
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const priya = '{340c7148-77ae-4345-a2b4-f96d565cae78}';
@@ -36,7 +36,7 @@ describe('what is the least that would let Ana push to main', () => {
   let opened: Opened;
   beforeAll(async () => {
     opened = await tryIn('ordinary-team');
-  }, 120_000);
+  });
   afterAll(() => opened.close());
 
   test('is said with all that it would open', async () => {
@@ -48,7 +48,7 @@ describe('what is the least that would let Ana push to main', () => {
     expect(said).toContain('You can then surely merge into main, which was not known.');
     expect(said).toContain('Beyond that it opens nothing to anybody.');
     expect(await violations(page)).toEqual([]);
-  }, 120_000);
+  });
 
   test('and can be tried, made and linked to', async () => {
     const { page } = opened;
@@ -68,7 +68,7 @@ describe('what is the least that would let Ana push to main', () => {
     await page.goto('about:blank');
     await page.goto(address);
     expect(await effect(page, 'Gained')).toEqual(['Ana Lovell can then push to main.']);
-  }, 120_000);
+  });
 
   test('what it flips is saved as a table', async () => {
     const { page } = opened;
@@ -84,7 +84,7 @@ describe('what is the least that would let Ana push to main', () => {
     ]);
     await page.getByText('Saved as acme-web-tried-change.csv.').waitFor();
     expect(await violations(page)).toEqual([]);
-  }, 120_000);
+  });
 
   test('taken out, nothing is left of it, and Back brings it again', async () => {
     const { page } = opened;
@@ -93,7 +93,7 @@ describe('what is the least that would let Ana push to main', () => {
     await page.goBack();
     expect(await effect(page, 'Gained')).toHaveLength(1);
     expectQuiet(opened);
-  }, 120_000);
+  });
 });
 
 test('what was not understood of a list stays in the form, whatever was looked at before', async () => {
@@ -117,7 +117,7 @@ test('what was not understood of a list stays in the form, whatever was looked a
   await outcome(page).getByText('Undone:').waitFor();
   expectQuiet(opened);
   await opened.close();
-}, 120_000);
+});
 
 test('what would happen if Priya left release-managers, by keyboard, and once it is said who is in it', async () => {
   const opened = await tryIn('ordinary-team');
@@ -157,7 +157,7 @@ test('what would happen if Priya left release-managers, by keyboard, and once it
   expect(await effect(page, 'Lost')).toHaveLength(1);
   expectQuiet(opened);
   await opened.close();
-}, 120_000);
+});
 
 test('a change that took the place of another does not lose it', async () => {
   const { page, complaints, close } = await tryIn('ordinary-team', { change: JSON.stringify(priyaLeaves) });
@@ -180,7 +180,7 @@ test('a change that took the place of another does not lose it', async () => {
   await back.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
   await close();
-}, 120_000);
+});
 
 describe.each<[string, number]>([
   ['ordinary-team', 320],
@@ -211,7 +211,7 @@ describe.each<[string, number]>([
     expect(await violations(page)).toEqual([]);
     expectQuiet(opened);
     await opened.close();
-  }, 90_000);
+  });
 });
 
 test('which open pull requests it breaks is read once somebody asks', async () => {
@@ -223,7 +223,7 @@ test('which open pull requests it breaks is read once somebody asks', async () =
   expect(await violations(page)).toEqual([]);
   expectQuiet(opened);
   await opened.close();
-}, 120_000);
+});
 
 function push(pattern: string): object {
   return { kind: 'push', branch_match_kind: 'glob', pattern, users: [], groups: [] };
@@ -243,23 +243,19 @@ test('on a large repository the page says how far it has come, and answers by na
   expect(await violations(page)).toEqual([]);
   expectQuiet(opened);
   await opened.close();
-}, 120_000);
+});
 
 test.each([
   ['no JSON', '{', 'it should look like'],
   ['of another shape', '{"restrictions":{"add":[{"kind":"push"}]}}', 'of add, entry 1 is not a branch restriction'],
   ['of a page that was loaded before', 'kept-0', 'it was too long to stand in a link'],
-])(
-  'a link to a change that is none says so: %s',
-  async (_, change, wrong) => {
-    const { page, complaints, close } = await tryIn('ordinary-team', { change });
-    await page.getByText('The change of this link cannot be tried').waitFor();
-    expect(await page.locator('.notice').innerText()).toContain(wrong);
-    expect(complaints).toEqual([]);
-    await close();
-  },
-  120_000,
-);
+])('a link to a change that is none says so: %s', async (_, change, wrong) => {
+  const { page, complaints, close } = await tryIn('ordinary-team', { change });
+  await page.getByText('The change of this link cannot be tried').waitFor();
+  expect(await page.locator('.notice').innerText()).toContain(wrong);
+  expect(complaints).toEqual([]);
+  await close();
+});
 
 test('a rule that is not there any more is named, and can be taken out', async () => {
   const change = JSON.stringify({ restrictions: { remove: [999] } });
@@ -268,4 +264,4 @@ test('a rule that is not there any more is named, and can be taken out', async (
   await page.getByRole('button', { name: 'Take it out of the change' }).click();
   await page.getByRole('heading', { name: 'What would happen if …' }).waitFor();
   await close();
-}, 120_000);
+});

@@ -13,7 +13,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   seat = await open(sandbox, '/');
   facts = await factsOf(savedWorld('ordinary-team'));
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 beforeEach(() => seat.page.unrouteAll());
 
@@ -55,14 +55,14 @@ test('where the app has read nothing yet, it says when it does, and who can have
   const page = await enter();
   await page.getByText('The app has not read this repository yet').waitFor();
   expect(await violations(page)).toEqual([]);
-}, 120_000);
+});
 
 test('where nothing changed, it says since when readings are kept', async () => {
   const page = await enter(() => ({ changes: [], first: '2026-11-01T09:00:00Z', last: '2026-11-28T09:00:00Z' }));
   const said = page.getByRole('tabpanel').getByRole('status');
   await said.filter({ hasText: 'Nothing changed between the readings that are kept.' }).waitFor();
   expect(await said.locator('time').first().getAttribute('datetime')).toBe('2026-11-01T09:00:00Z');
-}, 120_000);
+});
 
 test('what changed stands there with whom it gave or took something, latest first, and earlier changes on demand', async () => {
   const [first, second, third] = ['2026-11-10T09:00:00Z', '2026-11-20T09:00:00Z', '2026-11-28T09:00:00Z'];
@@ -88,7 +88,7 @@ test('what changed stands there with whom it gave or took something, latest firs
     await lookAt(page, look);
     expect([look, await fits(page), await violations(page)]).toEqual([look, true, []]);
   }
-}, 120_000);
+});
 
 test('that somebody can read now says that nothing changed about pushes and merges, and not that nobody gained', async () => {
   const page = await enter(() => ({
@@ -109,7 +109,7 @@ test('that somebody can read now says that nothing changed about pushes and merg
   await entries(page)
     .getByText('As far as is known, it changed nothing about who can push, merge or delete.')
     .waitFor();
-}, 120_000);
+});
 
 test('what stood there stays where earlier changes cannot be fetched', async () => {
   let attempts = 0;
@@ -127,7 +127,7 @@ test('what stood there stays where earlier changes cannot be fetched', async () 
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Ask again' }).click();
   await entries(page).nth(1).waitFor();
-}, 120_000);
+});
 
 test('where the app does not answer, it says so, and asks again', async () => {
   let attempts = 0;
@@ -135,4 +135,4 @@ test('where the app does not answer, it says so, and asks again', async () => {
   await page.getByText('The app’s own storage did not answer.').waitFor();
   await page.getByRole('button', { name: 'Ask again' }).click();
   await page.getByText('The app has not read this repository yet').waitFor();
-}, 120_000);
+});

@@ -9,7 +9,7 @@ import { longestTask, openPage, type Answers, type Opening, type Shown } from '.
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
-}, 120_000);
+});
 afterAll(() => browser.close());
 
 const list = (page: Page) => page.getByRole('region', { name: 'List of repositories' });
@@ -91,7 +91,7 @@ describe('every repository', () => {
     await holds(page, everyWidth);
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('is legible in colours of the reader’s own', async () => {
     const { page, close } = await opened(workspaceOf(40), { forcedColors: 'active' });
@@ -104,7 +104,7 @@ describe('every repository', () => {
     expect(shown).not.toBe(other);
     expect(await violations(page)).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('is narrowed down by a problem, by project, by how it stands and by name; a link and a reload lead there', async () => {
     const { page, close } = await opened(workspaceOf(40));
@@ -124,7 +124,7 @@ describe('every repository', () => {
     await page.getByText('1 of 40 repositories').waitFor();
     expect(await rows(page).getByRole('link').allTextContents()).toEqual(['mail-13']);
     await close();
-  }, 120_000);
+  });
 
   test('has numbers that agree: each says of as many as it leads to, with all else as chosen', async () => {
     const { page, close } = await opened(workspaceOf(40));
@@ -140,7 +140,7 @@ describe('every repository', () => {
     await page.getByText('7 of 40 repositories').waitFor();
     expect(await page.getByRole('button', { name: /^Error Nobody can push/ }).count()).toBe(0);
     await close();
-  }, 120_000);
+  });
 
   test('a chosen problem that none of them has stays there, to be let go', async () => {
     const { page, close } = await opened(workspaceOf(40));
@@ -155,7 +155,7 @@ describe('every repository', () => {
     expect(await none.count()).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Repositories');
     await close();
-  }, 120_000);
+  });
 
   test('Back takes back one choice after the other; what is typed is no step', async () => {
     const { page, close } = await opened(workspaceOf(40));
@@ -184,7 +184,7 @@ describe('every repository', () => {
     await page.goBack();
     await says('40 repositories');
     await close();
-  }, 120_000);
+  });
 
   test('opened, says who administers it, what is wrong with it, and what was not looked at', async () => {
     const { page, close } = await opened(workspaceOf(40), {
@@ -205,7 +205,7 @@ describe('every repository', () => {
     await page.getByText('The app may not read the branch restrictions of acme/infra-9.').waitFor();
     await more.getByText('You can open “Who can push” in the repository settings').waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('is saved as CSV as the list shows it', async () => {
     const { page, close } = await opened(workspaceOf(40), { at: '/repositories?problem=error:nobody-can-push' });
@@ -220,7 +220,7 @@ describe('every repository', () => {
     expect(lines[1]).toMatch(/^acme\/billing-0,Core,main,0,0,,,Ana Lovell,/);
     await page.getByText('Saved as acme-some-repositories.csv.').waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('is reached by the keyboard alone', async () => {
     const { page, close } = await opened(workspaceOf(40));
@@ -237,7 +237,7 @@ describe('every repository', () => {
     await page.keyboard.press('Shift+Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('billing-0');
     await close();
-  }, 120_000);
+  });
 });
 
 test('of 2,000 repositories those in sight are drawn, and nothing takes 50 milliseconds', async () => {
@@ -307,7 +307,6 @@ test.each([
     await holds(page, [{}, { width: 320, colorScheme: 'dark' }]);
     await close();
   },
-  120_000,
 );
 
 describe('where there is little to show, the page says why, and what can be done', () => {
@@ -424,16 +423,12 @@ describe('where there is little to show, the page says why, and what can be done
       workspaceOf(0, { workspace: () => ({ for: 'workspace-administrator', rows: [], reading, days: 90 }) }),
       ['This workspace has no repository that Bitbucket shows you or the app.'],
     ],
-  ])(
-    '%s',
-    async (_, answers, words) => {
-      const { page, close } = await opened(answers);
-      for (const text of words) await page.getByText(text).first().waitFor();
-      await holds(page, [{}, { width: 320, colorScheme: 'dark' }]);
-      await close();
-    },
-    120_000,
-  );
+  ])('%s', async (_, answers, words) => {
+    const { page, close } = await opened(answers);
+    for (const text of words) await page.getByText(text).first().waitFor();
+    await holds(page, [{}, { width: 320, colorScheme: 'dark' }]);
+    await close();
+  });
 
   test('while Bitbucket is slow, what has come is there to be used', async () => {
     let release: () => void = () => undefined;
@@ -455,7 +450,7 @@ describe('where there is little to show, the page says why, and what can be done
     await page.getByText('4 of 40 repositories').waitFor();
     expect(await page.getByLabel('Find a repository').inputValue()).toBe('mail');
     await close();
-  }, 120_000);
+  });
 });
 
 describe('an administrator of some repositories', () => {
@@ -471,5 +466,5 @@ describe('an administrator of some repositories', () => {
     expect(await page.getByRole('heading', { name: 'Read by the app' }).count()).toBe(0);
     expect(await page.getByLabel('Days').count()).toBe(0);
     await close();
-  }, 120_000);
+  });
 });

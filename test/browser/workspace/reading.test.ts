@@ -8,7 +8,7 @@ import { openPage, type Answers, type Shown } from './stand-in';
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
-}, 120_000);
+});
 afterAll(() => browser.close());
 
 const steering = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
@@ -81,7 +81,7 @@ describe('reading as you', () => {
     expect(await focused(page)).toBe('Nothing to read');
     expect(complaints).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('pauses after the one under way; twice is as once, and going on takes up where it was', async () => {
     const { answers, give, isIdle } = unread();
@@ -102,7 +102,7 @@ describe('reading as you', () => {
     const names = asked.flatMap(({ key, payload }) => (key === 'readRepository' ? [payload] : []));
     expect(names).toEqual([0, 1, 2].map((at) => ({ repository: repository(at).id })));
     await close();
-  }, 120_000);
+  });
 
   test('left and come back to, offers those that are still to be read', async () => {
     const { answers, give } = unread();
@@ -116,7 +116,7 @@ describe('reading as you', () => {
     await page.getByText('How up to date it is').click();
     await steering(page, 'Read 7 repositories').waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('the list is filtered meanwhile; no row jumps, and what was searched stays', async () => {
     const { answers, give } = unread();
@@ -133,7 +133,7 @@ describe('reading as you', () => {
     await page.getByText('10 repositories', { exact: true }).waitFor();
     expect(await keptRows(page).getByRole('link').allTextContents()).toEqual(before);
     await close();
-  }, 120_000);
+  });
 
   test('a row that the filter no longer finds leaves the focus at the heading of the list', async () => {
     const { answers, give } = unread();
@@ -145,7 +145,7 @@ describe('reading as you', () => {
     await page.getByText('9 of 10 repositories').first().waitFor();
     expect(await focused(page)).toBe('Repositories');
     await close();
-  }, 120_000);
+  });
 
   test('waits where Bitbucket asks to, pauses itself where nothing answers, and names what it could not read', async () => {
     const { answers, give, fail } = unread();
@@ -168,7 +168,7 @@ describe('reading as you', () => {
     await page.getByText('1 repository could not be read').click();
     await page.getByText('acme/web-1: You do not administer acme/web-1.').waitFor();
     await close();
-  }, 120_000);
+  });
 });
 
 describe('reading as the app', () => {
@@ -181,7 +181,7 @@ describe('reading as the app', () => {
     expect(await focused(page)).toBe('The app is reading');
     expect(await violations(page)).toEqual([]);
     await close();
-  }, 120_000);
+  });
 
   test('says where it is ahead of the list, which is fetched anew by whoever looks alone', async () => {
     const begun: WorkspaceReading = { startedAt: '2026-11-28T08:00:00Z', repositories: 10, read: 0, notRead: 0 };
@@ -216,7 +216,7 @@ describe('reading as the app', () => {
     expect(await page.getByText('What stands below is as of').count()).toBe(0);
     expect(await focused(page)).toBe('Refresh');
     await close();
-  }, 120_000);
+  });
 
   test('is looked after while the page is open; once it has ended, what it read is fetched', async () => {
     const begun: WorkspaceReading = { startedAt: '2026-11-28T08:00:00Z', repositories: 10, read: 3, notRead: 0 };
@@ -243,7 +243,7 @@ describe('reading as the app', () => {
     await page.getByText('10 repositories; the rules of 1 of them were not read.').waitFor();
     await steering(page, 'Have the app read now').waitFor();
     await close();
-  }, 120_000);
+  });
 
   test('says where it did not begin', async () => {
     const { page, close } = await opened(
@@ -252,7 +252,7 @@ describe('reading as the app', () => {
     await steering(page, 'Have the app read now').click();
     await page.getByText('Only an administrator of the workspace can have the app read it.').waitFor();
     await close();
-  }, 120_000);
+  });
 });
 
 test('for how many days readings are kept is asked for as a number, and said once it is kept', async () => {
@@ -269,4 +269,4 @@ test('for how many days readings are kept is asked for as a number, and said onc
   await page.getByText('What changed is kept for 30 days from now on.').waitFor();
   expect(asked.filter(({ key }) => key === 'keepDays')).toEqual([{ key: 'keepDays', payload: { days: 30 } }]);
   await close();
-}, 120_000);
+});

@@ -7,7 +7,7 @@ import { fits, open, startSandbox, violations, type Look, type Opened, type Sand
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const first = '/?world=workspace';
@@ -56,20 +56,16 @@ function quiet({ hosts, complaints }: Opened) {
 test.each<[string, Look]>([
   ['light, wide', { colorScheme: 'light', width: 2560 }],
   ['dark, narrow', { colorScheme: 'dark', width: 320 }],
-])(
-  'the bar is seen at once, fits, and is nothing for axe: %s',
-  async (_, look) => {
-    const opened = await open(sandbox, first, look);
-    const { page, close } = opened;
-    await panelSays(page, 'Nothing was read yet');
-    expect(await page.title()).toBe('Who can push · acme');
-    expect(await violations(page)).toEqual([]);
-    expect(await fits(page)).toBe(true);
-    quiet(opened);
-    await close();
-  },
-  120_000,
-);
+])('the bar is seen at once, fits, and is nothing for axe: %s', async (_, look) => {
+  const opened = await open(sandbox, first, look);
+  const { page, close } = opened;
+  await panelSays(page, 'Nothing was read yet');
+  expect(await page.title()).toBe('Who can push · acme');
+  expect(await violations(page)).toEqual([]);
+  expect(await fits(page)).toBe(true);
+  quiet(opened);
+  await close();
+});
 
 test('the buttons read, move time and show what changed, by keyboard and by mouse, from the list to a repository', async () => {
   const opened = await open(sandbox, first);
@@ -111,7 +107,7 @@ test('who administers three repositories sees these, and who administers none is
   await panelSays(developer.page, /administer/);
   expect(await panelOf(developer.page).locator('body').innerText()).not.toMatch(/payments|vault|service-|catalog/);
   await developer.close();
-}, 120_000);
+});
 
 test('two tabs show the same clock, a restart keeps it, and everything can begin anew', async () => {
   const [one, other] = [await open(sandbox, first), await open(sandbox, first)];
@@ -137,4 +133,4 @@ test('two tabs show the same clock, a restart keeps it, and everything can begin
   ).toBeLessThan(Date.now() + 60_000);
   await one.close();
   await other.close();
-}, 120_000);
+});

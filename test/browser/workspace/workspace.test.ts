@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 120_000);
+});
 afterAll(() => sandbox.close());
 
 const world = '/worlds/workspace';
@@ -45,7 +45,7 @@ test('whoever administers nothing is shown nothing', async () => {
   await page.getByText('You administer no repository of this workspace').waitFor();
   expect([await page.locator('main li').count(), await violations(page), complaints]).toEqual([0, [], []]);
   await close();
-}, 120_000);
+});
 
 test('an administrator of three repositories reads these as themself, and a row leads to its settings', async () => {
   const { page, complaints, close } = await pageOf('repository-administrator');

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { lastLine } from '../../../src/cli/hook/script';
 import { quoted } from '../../../src/core/words/shell';
@@ -18,7 +18,6 @@ import {
 import { always, served, serving, worldOver } from '../server';
 
 // Processes are started here, and the machine may be busy.
-jest.setTimeout(60_000);
 
 const server = served();
 let machine: Machine;

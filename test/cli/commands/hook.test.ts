@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import type { World } from '../../../src/bitbucket/worlds/world';
 import type { Io } from '../../../src/cli/terminal/io';
@@ -49,7 +49,6 @@ const apiToken = { BITBUCKET_EMAIL: 'ana@acme.example', BITBUCKET_API_TOKEN: tok
 const basic = `Basic ${Buffer.from(`ana@acme.example:${token}`).toString('base64')}`;
 
 // Processes are started here, and the machine may be busy.
-jest.setTimeout(60_000);
 
 beforeAll(() => {
   buildSync({

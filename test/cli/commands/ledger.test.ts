@@ -408,7 +408,7 @@ test('a place where no folder can be made is not waited for', async () => {
     status: 0,
     stderr: 'What was compared could not be kept in /proc/self/who-can-push/ledger.jsonl.\n',
   });
-}, 30_000);
+});
 
 test('several processes at once do not mix their lines, and lose none', async () => {
   const state = emptyFolder();
@@ -435,7 +435,7 @@ test('several processes at once do not mix their lines, and lose none', async ()
     broken: 0,
     counts: [150, 150, 150, 150],
   });
-}, 60_000);
+});
 
 describe('`ledger`', () => {
   test('of nothing', async () => {

@@ -111,7 +111,7 @@ describe('a branch as people write it', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 });
 
 function gitAllows(name: string): boolean {

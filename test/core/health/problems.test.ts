@@ -4,6 +4,7 @@ import { units } from '../../../src/core/health/units';
 import { placesOf, sayHealth } from '../../../src/core/say/rules/health';
 import { ana, ben, cem, devs, facts, merges, named, noDelete, noForce, ofType, push, restriction } from '../facts';
 import { by, core, type Told } from '../facts';
+import { processorTime } from '../../processor-time';
 
 const release = ofType('release');
 const enforced = restriction('enforce_merge_checks', 'main');
@@ -531,15 +532,15 @@ test('groups and branch types called like what every object has are no trouble',
 });
 
 test.each([
-  '{'.repeat(20_000),
-  `{${','.repeat(20_000)}`,
-  '{a,b}'.repeat(2_000),
-  '['.repeat(20_000),
-  `${'/'.repeat(20_000)}x?`,
+  '{'.repeat(200_000),
+  `{${','.repeat(200_000)}`,
+  '{a,b}'.repeat(20_000),
+  '['.repeat(200_000),
+  `${'/'.repeat(200_000)}x?`,
 ])('no pattern takes long (%#)', (pattern) => {
-  const begun = performance.now();
+  const seconds = processorTime();
   health(facts({ restrictions: [push(pattern)] }));
-  expect(performance.now() - begun).toBeLessThan(500);
+  expect(seconds()).toBeLessThan(10);
 });
 
 test('every kind of problem has its table, and an id of its own', () => {

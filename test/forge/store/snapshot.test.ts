@@ -105,7 +105,7 @@ test('when several write and read at once, every reader finds a whole snapshot, 
     const head = one.kept.get(headOf(one)) ?? '';
     for (const key of portions(one)) expect(head).toContain(key.split(':')[2]);
   }
-}, 120_000);
+});
 
 test('a reader during a replacement finds one or the other', async () => {
   const state = { keys: [] as string[] };

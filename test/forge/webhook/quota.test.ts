@@ -91,7 +91,6 @@ describe('side by side', () => {
       // Each waiting caller looks for the reading a few times.
       expect((one.stored.length - before) / 300).toBeLessThan(15);
     },
-    30_000,
   );
 
   test('sixty calls at once are all answered', async () => {
@@ -101,7 +100,7 @@ describe('side by side', () => {
       Array.from({ length: 60 }, (_, at) => one.ask(key, { body: { ...main, branch: `b${String(at)}` } })),
     );
     expect([statuses(answers, 200).length, asked.length]).toEqual([60, 9]);
-  }, 30_000);
+  });
 
   test('who comes to read a moment after another has read uses what that one read', async () => {
     const state: { meanwhile?: () => Promise<unknown> } = {};
@@ -129,7 +128,7 @@ describe('side by side', () => {
       Array.from({ length: 40 }, (_, at) => one.ask(keys[at % 2] ?? { id: '', secret: '', url: '' }, { body: main })),
     );
     expect([statuses(answers, 200).length, asked.length]).toEqual([40, 9]);
-  }, 30_000);
+  });
 
   test('a large repository, whose facts take more than one value of the store', async () => {
     const large = largeWorld();
@@ -147,7 +146,7 @@ describe('side by side', () => {
     );
     expect(answers.map((answer) => answer.body)).toEqual(answers.map(() => body));
     expect(asked).toHaveLength(calls);
-  }, 30_000);
+  });
 });
 
 describe('a minute', () => {
@@ -252,7 +251,7 @@ test('sixty questions a minute for an hour use less than a third of the limit, a
   expect(Math.max(...ages)).toBeLessThan(minute);
   expect(oldest).toBeLessThan(200 * second);
   expect(oldest).toBeGreaterThan(minute);
-}, 120_000);
+});
 
 describe('where a reading fails', () => {
   test.each<[string, Reply, number]>([
@@ -365,7 +364,7 @@ describe('where a reading fails', () => {
       await passing(2 * second);
     }
     expect(asked.length).toBeLessThan(1_000 / 3);
-  }, 60_000);
+  });
 });
 
 describe('near the limit', () => {
@@ -586,6 +585,5 @@ describe('where the store fails', () => {
       expect(asked.length).toBeLessThan(1_000 / 3);
       if (name !== 'check-facts') expect(asked).toHaveLength(0);
     },
-    30_000,
   );
 });

@@ -163,7 +163,7 @@ test('new repositories are read with the next round, and a list that became shor
   await app.work();
   expect(await app.ask('owner', 'workspace')).toMatchObject({ reading: { repositories: 91, read: 91, notRead: 0 } });
   expect(Object.keys(await app.rows('owner'))).toContain('new');
-}, 30_000);
+});
 
 function never(): never {
   throw new Error('There is one.');

@@ -50,7 +50,6 @@ test.each([
     expect(mostInAnHour(at)).toBeGreaterThan(share * 0.75);
     expect(Object.keys(await app.rows('owner'))).toHaveLength(120);
   },
-  60_000,
 );
 
 test('one message never asks Bitbucket more than 88 times, whatever it is told', async () => {
@@ -72,7 +71,7 @@ test('one message never asks Bitbucket more than 88 times, whatever it is told',
     expect(app.asked.length - before).toBeLessThanOrEqual(88);
   }
   expect(Object.keys(await app.rows('owner'))).toHaveLength(100);
-}, 60_000);
+});
 
 test('while Bitbucket warns that the limit is near nothing is asked', async () => {
   const it = town(40);

@@ -1,12 +1,10 @@
 import path from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { diagnose } from '../../../src/refusals/diagnose';
 import { sayDiagnosis } from '../../../src/refusals/say';
 import { newMachine, newScene, printed, writeHook, type Machine } from './machine';
 
 // `error: failed to push some refs to …` alone, below other words: whose are they, a hook's of the clone or a build's?
-
-jest.setTimeout(30_000);
 
 let machine: Machine;
 beforeAll(() => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { diagnose } from '../../../src/refusals/diagnose';
 import { expectDiagnosis, password, unsure, type Expected } from '../diagnosed';
 import { closedPort, withServer } from './loopback';
@@ -10,7 +10,6 @@ const atBitbucket = 'https://bitbucket.org/acme/web.git';
 const asAna = `https://ana:${password}@bitbucket.org/acme/web.git`;
 
 // Programs are slow to start on a busy machine.
-jest.setTimeout(30_000);
 
 let machine: Machine;
 let scene: Scene;

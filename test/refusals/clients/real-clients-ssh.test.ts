@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, test } from '@jest/globals';
 import { expectDiagnosis, unsure, type Expected } from '../diagnosed';
 import { closedPort, listening, newHostKey, sshServer, sshUser, withServer } from './loopback';
 import {
@@ -23,7 +23,6 @@ const atAddress = 'git@127.0.0.1:acme/web.git';
 const several = ['id_a', 'id_b', 'id_c'];
 
 // Programs are slow to start on a busy machine.
-jest.setTimeout(30_000);
 
 let machine: Machine;
 let scene: Scene;

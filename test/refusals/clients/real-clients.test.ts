@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { afterAll, beforeAll, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, test } from '@jest/globals';
 import { expectDiagnosis, unsure, type Expected } from '../diagnosed';
 import { commit, git, newMachine, newScene, printed, writeHook, type Machine, type Scene } from './machine';
 
 // What git itself prints, with a repository on the same disk; the two files beside this one go over SSH and HTTPS.
 
 // Programs are slow to start on a busy machine.
-jest.setTimeout(30_000);
 
 let machine: Machine;
 beforeAll(() => {

@@ -118,7 +118,7 @@ describe('time', () => {
     host.moveTime(place, 3 * 24 * hour);
     const { now, made, given } = (await call('time')) as { now: number; made: number; given: number };
     const expected = Date.now() + 3 * 24 * hour;
-    for (const one of [now, made, host.background(place).now]) expect(Math.abs(one - expected)).toBeLessThan(2_000);
+    for (const one of [now, made, host.background(place).now]) expect(Math.abs(one - expected)).toBeLessThan(60_000);
     expect(given).toBe(5);
     await call('kvs', { call: 'set', args: ['short', 1, { ttl: { value: 2, unit: 'HOURS' } }] });
     host.moveTime(place, 1.9 * hour);
@@ -134,7 +134,7 @@ describe('time', () => {
       now: number;
     }[];
     expect((here?.now ?? 0) - (there?.now ?? 0)).toBeGreaterThan(23 * hour);
-    expect(Math.abs(Date.now() - (there?.now ?? 0))).toBeLessThan(2_000);
+    expect(Math.abs(Date.now() - (there?.now ?? 0))).toBeLessThan(60_000);
   });
 
   test('stays moved after a restart, and what was kept stays kept', async () => {
@@ -278,7 +278,7 @@ describe('to begin anew', () => {
     host.beginAnew(place);
     expect(existsSync(file())).toBe(false);
     expect(await kept('key')).toBeUndefined();
-    expect(Math.abs(host.background(place).now - Date.now())).toBeLessThan(2_000);
+    expect(Math.abs(host.background(place).now - Date.now())).toBeLessThan(60_000);
     host.moveTime(place, hour);
     expect(await noted()).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isPattern, pipelinesGlobMatches } from '../../../../src/core/branches/dialects/pipelines';
+import { processorTime } from '../../../processor-time';
 
 describe('patterns of pipelines', () => {
   test.each<[pattern: string, name: string, matches: boolean]>([
@@ -35,10 +36,10 @@ describe('patterns of pipelines', () => {
   });
 
   test('a pattern with many stars does not take long', () => {
-    const began = process.cpuUsage();
+    const seconds = processorTime();
     for (const pattern of ['*a'.repeat(400), '**a'.repeat(300), '{a,b}'.repeat(200), '*'.repeat(1_000)])
       pipelinesGlobMatches(`${pattern}b`, 'a'.repeat(900));
-    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
+    expect(seconds()).toBeLessThan(10);
   });
 
   test('a name without special characters is matched by itself alone', () => {

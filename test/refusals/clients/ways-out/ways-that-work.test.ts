@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { MergeRemedy } from '../../../../src/core/remedy';
 import { waysOfText, type WayOfText } from '../../../../src/refusals/ways-out/table';
 import { sayWay } from '../../../../src/refusals/ways';
@@ -16,7 +16,6 @@ import { withinLimits } from './within-limits';
 // Every command that a way out prints is run where the way is offered, with real programs and servers of this machine.
 
 // Programs are slow to start on a busy machine.
-jest.setTimeout(60_000);
 
 let desk: Desk;
 beforeAll(async () => {
