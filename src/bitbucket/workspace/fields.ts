@@ -1,4 +1,5 @@
 import type { Listing, Unknown } from '../../core/model';
+import { oncePer } from '../../core/portions/once';
 import { readList, type Api } from '../port/paging';
 
 const always = ['type', 'next', 'size', 'page', 'pagelen'];
@@ -34,14 +35,11 @@ export function trimmed(fields: readonly string[]): (entry: unknown) => unknown 
     const [first = '', ...rest] = field.split('.');
     parts.set(first, [...(parts.get(first) ?? []), ...(rest.length > 0 ? [rest.join('.')] : [])]);
   }
-  const inside = new Map([...parts].map(([name, below]) => [name, below.length > 0 ? trimmed(below) : undefined]));
-  const done = new WeakMap<object, unknown>();
-  const part = (trim: ((entry: unknown) => unknown) | undefined, value: unknown): unknown => {
-    if (!trim || typeof value !== 'object' || value === null) return value;
-    const kept = done.get(value) ?? trim(value);
-    done.set(value, kept);
-    return kept;
-  };
+  const inside = new Map(
+    [...parts].map(([name, below]) => [name, below.length > 0 ? oncePer<object, unknown>(trimmed(below)) : undefined]),
+  );
+  const part = (trim: ((entry: object) => unknown) | undefined, value: unknown): unknown =>
+    trim && typeof value === 'object' && value !== null ? trim(value) : value;
   return (entry) => {
     if (typeof entry !== 'object' || entry === null) return entry;
     return Object.fromEntries(

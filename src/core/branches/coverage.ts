@@ -1,5 +1,6 @@
 import type { Answer } from '../answer';
 import type { Facts, Restriction } from '../model';
+import { oncePer } from '../portions/once';
 import { goesOn, isTag, reachOf, type Glob } from './glob';
 
 /** A restriction that covers a branch, or might. */
@@ -37,24 +38,23 @@ interface Node {
   next: Map<number, Node>;
 }
 
-/** What covers each branch of these facts. The tree is made when somebody first asks. */
-export function coverageOf(facts: Pick<Facts, 'restrictions' | 'model'>): Coverage {
-  const before = known.get(facts);
-  if (before) return before;
-  const coverage = coverageBy(facts.restrictions.items, facts);
-  known.set(facts, coverage);
-  return coverage;
+/** What can cover a name: patterns without a star by the name, the others by how names begin. */
+interface Sought {
+  named: Map<string, number[]>;
+  beginnings: Node;
 }
 
-const known = new WeakMap<object, Coverage>();
+/** What covers each branch of these facts. The tree is made when somebody first asks. */
+export const coverageOf = oncePer(
+  (facts: Pick<Facts, 'restrictions' | 'model'>): Coverage => coverageBy(facts.restrictions.items, facts),
+);
 
 /**
  * As `covers` of each of these restrictions would tell, but asked only of those that can cover the name: a pattern
  * without a star is found by the name itself, and others by how their names begin and which pairs of letters they have.
  */
 function coverageBy(restrictions: readonly Restriction[], facts: Pick<Facts, 'model'>): Coverage {
-  const named = new Map<string, number[]>();
-  const beginnings: Node = { asked: [], next: new Map() };
+  const sought: Sought = { named: new Map(), beginnings: { asked: [], next: new Map() } };
   const always: Covering[] = [];
   for (const [at, restriction] of restrictions.entries()) {
     const reach = reachOf(restriction, facts);
@@ -65,28 +65,16 @@ function coverageBy(restrictions: readonly Restriction[], facts: Pick<Facts, 'mo
     const { glob } = reach;
     if (glob.pieces) {
       const pairs = [...glob.pieces, glob.last].reduce((all, piece) => all | pairsIn(piece), 0);
-      nodeOf(beginnings, glob.first).asked.push({ at, glob, pairs });
+      nodeOf(sought.beginnings, glob.first).asked.push({ at, glob, pairs });
     } else {
-      const known = named.get(glob.first);
+      const known = sought.named.get(glob.first);
       if (known) known.push(at);
-      else named.set(glob.first, [at]);
+      else sought.named.set(glob.first, [at]);
     }
   }
   let caseless: Coverage | undefined;
+  const placesOn = (branch: string) => placesAmong(sought, branch);
   return { placesOn, of, besideCase };
-
-  function placesOn(branch: string): readonly number[] {
-    if (isTag(branch)) return [];
-    const places = [...(named.get(branch) ?? [])];
-    const lacking = ~pairsIn(branch);
-    let node: Node | undefined = beginnings;
-    for (let end = 0; node; end += 1) {
-      for (const { at, glob, pairs } of node.asked)
-        if ((pairs & lacking) === 0 && goesOn(glob, branch)) places.push(at);
-      node = node.next.get(branch.charCodeAt(end));
-    }
-    return places;
-  }
 
   function of(branch: string): Covering[] {
     if (isTag(branch)) return [];
@@ -103,6 +91,22 @@ function coverageBy(restrictions: readonly Restriction[], facts: Pick<Facts, 'mo
     const alike = new Set(isTag(branch) ? [] : caseless.placesOn(branch.toLowerCase()));
     return restrictions.filter(({ match }, at) => match.by === 'glob' && alike.has(at) && !own.has(at));
   }
+}
+
+/**
+ * The places of what covers the name. Apart from `coverageBy`: what an engine compiled of a function that was made for
+ * some facts is forgotten with them.
+ */
+function placesAmong({ named, beginnings }: Sought, branch: string): number[] {
+  if (isTag(branch)) return [];
+  const places = [...(named.get(branch) ?? [])];
+  const lacking = ~pairsIn(branch);
+  let node: Node | undefined = beginnings;
+  for (let end = 0; node; end += 1) {
+    for (const { at, glob, pairs } of node.asked) if ((pairs & lacking) === 0 && goesOn(glob, branch)) places.push(at);
+    node = node.next.get(branch.charCodeAt(end));
+  }
+  return places;
 }
 
 /** The same restriction, were its pattern in small letters. */

@@ -2,7 +2,7 @@ import { viewActor, type ActorView, type Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
 import { classify, divided, type Classes } from '../questions/classes';
 import type { Steps } from '../portions/steps';
-import { eachPlace, isEmpty, type Bits } from './bits';
+import { isEmpty, mark, type Bits } from './bits';
 import { listing, type AmongListed, type Listed, type ViewAt } from './listed';
 
 /** Actors in classes, by place. */
@@ -52,11 +52,8 @@ function* dividing(classOf: readonly number[], sets: readonly Bits[]): Steps<rea
   let of = classOf;
   for (let first = 0; first < some.length; first += atOnce) {
     const column = new Uint16Array(classOf.length);
-    for (const [bit, set] of some.slice(first, first + atOnce).entries())
-      eachPlace(set, (at) => {
-        column[at] = (column[at] ?? 0) | (1 << bit);
-      });
-    of = divided(of, column);
+    for (const [bit, set] of some.slice(first, first + atOnce).entries()) mark(column, set, 1 << bit);
+    of = divided(of, column, 1 << atOnce);
     yield;
   }
   return of;

@@ -86,33 +86,30 @@ export function halved(
 
 /** Those of a set that are in the other, and those that are not; the set itself where it is not divided. */
 export function halves(set: Bits, other: Bits): Bits[] {
-  let isInside = false;
-  let isOutside = false;
-  for (let at = 0; at < set.length && !(isInside && isOutside); at += 1) {
-    const word = set[at] ?? 0;
-    const seen = other[at] ?? 0;
-    if ((word & seen) !== 0) isInside = true;
-    if ((word & ~seen) !== 0) isOutside = true;
-  }
-  return isInside && isOutside ? [inBoth(set, other), without(set, other)] : [set];
+  const parts = { inside: set.slice(), outside: set.slice() };
+  const [isInside, isOutside] = halved(set, other, parts);
+  return isInside && isOutside ? [parts.inside, parts.outside] : [set];
 }
 
 /** Whether the set has nothing in it. */
 export function isEmpty(bits: Bits): boolean {
-  return bits.every((word) => word === 0);
+  for (const word of bits) if (word !== 0) return false;
+  return true;
 }
 
-/** Visits each place of the set, in order. */
-export function eachPlace(bits: Bits, visit: (at: number) => void): void {
+/** Adds a mark to what stands in the column at each place of the set. */
+export function mark(column: Uint16Array, bits: Bits, one: number): void {
   for (let at = 0; at < bits.length; at += 1)
-    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) visit(at * 32 + 31 - Math.clz32(word & -word));
+    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) {
+      const place = at * 32 + 31 - Math.clz32(word & -word);
+      column[place] = (column[place] ?? 0) | one;
+    }
 }
 
 /** The places of the set, in order. */
 export function placesIn(bits: Bits): number[] {
   const places: number[] = [];
-  eachPlace(bits, (at) => {
-    places.push(at);
-  });
+  for (let at = 0; at < bits.length; at += 1)
+    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) places.push(at * 32 + 31 - Math.clz32(word & -word));
   return places;
 }

@@ -5,7 +5,7 @@ import { finish, type Steps } from '../portions/steps';
 import { branchesInClasses, branchKey, membersOf, nameNumberBy, type Classes } from '../questions/classes';
 import { actorsInClasses, withLists, type ActorsInClasses } from './actors';
 import { add, allBits, has, inBoth, noBits, placesIn, setOf, without, type Bits } from './bits';
-import type { ActorClass, Answers, Compiled, CompiledPeople, Part, Row } from './compiled';
+import type { ActorClass, Answers, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
 import { actorBits, branchMark, verdictsBySight, type ActorMark } from './sight';
 import { rowsOn } from './verdicts';
 
@@ -25,8 +25,7 @@ export function* compiling(
   yield;
   const people = yield* compilingPeople(gathered, distinctActors([...known, ...also]));
   const branchAt = new Map<string, number>();
-  for (const names of [facts.branches.items, more])
-    for (const name of names) if (!branchAt.has(name)) branchAt.set(name, branchAt.size);
+  for (const name of new Set([...facts.branches.items, ...more])) branchAt.set(name, branchAt.size);
   const byBranch = yield* branchesInClasses([...branchAt.keys()], gathered);
   yield;
   return compiledOf(people, branchAt, byBranch);
@@ -113,11 +112,7 @@ function* peopleIn(
   const everybody = allBits(classes.length);
   const firsts = setOf(classes, actors.length);
   /** The same set of classes, each of which is stood for by its first actor. */
-  const byClass = (some: Bits): Bits =>
-    setOf(
-      placesIn(inBoth(some, firsts)).map((at) => of[at] ?? 0),
-      classes.length,
-    );
+  const byClass = (some: Bits): Bits => numbered(inBoth(some, firsts), of, classes.length);
   yield;
   const known = new Map<Restriction, Answers>();
   const answersOf = (restriction: Restriction): Answers | undefined => {
@@ -135,32 +130,46 @@ function* peopleIn(
     actors,
     viewAt,
     actorClassAt: of,
-    actorClasses: classes.map((first, number) => actorClass(first, number, members[number] ?? [])),
+    actorClasses: classes.map((first, at) => actorClass({ first, at, members: members[at] ?? [], viewAt, answersOf })),
     userAt: listed.placeOf,
     listed,
     ranks: { answersOf, standings: standingParts(byActor) },
   };
+}
 
-  /** Looked at when somebody first asks. */
-  function actorClass(first: number, number: number, own: readonly number[]): ActorClass {
-    let mark: ActorMark | undefined;
-    return {
-      members: own,
-      get view() {
-        return viewAt(first);
-      },
-      get mark() {
-        return (mark ??= {
-          bits: actorBits(viewAt(first)),
-          listed(restriction) {
-            const among = answersOf(restriction);
-            if (!among) return viewAt(first).lists(restriction).is;
-            return has(among.yes, number) ? 'yes' : has(among.unknown, number) ? 'unknown' : 'no';
-          },
-        });
-      },
-    };
-  }
+/** The numbers that the places of a set have, as a set of so many. */
+function numbered(places: Bits, numbers: readonly number[], size: number): Bits {
+  const bits = noBits(size);
+  for (const at of placesIn(places)) add(bits, numbers[at] ?? 0);
+  return bits;
+}
+
+interface ActorClassOf extends Pick<CompiledPeople, 'viewAt'>, Pick<Ranks, 'answersOf'> {
+  /** The place of the first member, and the number of the class. */
+  first: number;
+  at: number;
+  members: readonly number[];
+}
+
+/** Looked at when somebody first asks. */
+function actorClass({ first, at, members, viewAt, answersOf }: ActorClassOf): ActorClass {
+  let mark: ActorMark | undefined;
+  return {
+    members,
+    get view() {
+      return viewAt(first);
+    },
+    get mark() {
+      return (mark ??= {
+        bits: actorBits(viewAt(first)),
+        listed(restriction) {
+          const among = answersOf(restriction);
+          if (!among) return viewAt(first).lists(restriction).is;
+          return has(among.yes, at) ? 'yes' : has(among.unknown, at) ? 'unknown' : 'no';
+        },
+      });
+    },
+  };
 }
 
 function standingParts({ classes, listed: { standings }, viewAt }: ActorsInClasses): Part[] {

@@ -156,23 +156,22 @@ function everyoneIn({ facts, people }: Gathered, actors: readonly Actor[]): Ever
   // The most that any source gives: where the effective permission is less, two readings differ, and each has to be
   // looked at.
   const most = new Uint8Array(actors.length);
-  const give = (id: string, level: Level) => {
-    const at = placeOf.get(id);
-    if (at !== undefined) most[at] = Math.max(most[at] ?? 0, levels.indexOf(level));
-  };
-  for (const [id, grants] of people.grantsTo) for (const { level } of grants) give(id, level);
-  for (const id of people.owners) give(id, 'admin');
+  for (const [id, grants] of people.grantsTo) for (const { level } of grants) give(most, placeOf.get(id), level);
+  for (const id of people.owners) give(most, placeOf.get(id), 'admin');
   for (const [slug, level] of people.groupLevels)
     for (const ids of [people.members.get(slug), people.supplied.get(slug)])
-      for (const id of ids ?? []) give(id, level);
+      for (const id of ids ?? []) give(most, placeOf.get(id), level);
+  const own = new Uint8Array(actors.length);
   const apart = noBits(actors.length);
   for (const [at, actor] of actors.entries()) {
     if (actor.type !== 'user' || isViewer(actor.person, facts) || placeOf.get(actor.person.id) !== at) {
       add(apart, at);
       continue;
     }
-    const level = people.levelOf.get(actor.person.id) ?? (isWhole ? 'none' : undefined);
-    if (level && levels.indexOf(level) < (most[at] ?? 0)) add(apart, at);
+    // Whoever is not on a list that was cut short may have any permission.
+    const rank = levels.indexOf(people.levelOf.get(actor.person.id) ?? (isWhole ? 'none' : 'admin'));
+    own[at] = rank;
+    if (rank < (most[at] ?? 0)) add(apart, at);
   }
   const { groups: moves = {}, permissions = {} } = people.moved ?? {};
   const moved = Object.values(moves).flatMap(({ add: put, remove }) => [...put, ...remove]);
@@ -186,16 +185,15 @@ function everyoneIn({ facts, people }: Gathered, actors: readonly Actor[]): Ever
       if (known) return known;
       const bits = noBits(actors.length);
       // Where the list of everybody is not whole, nothing is ruled out by what somebody lacks.
-      if (isWhole)
-        for (const at of placesIn(plain)) {
-          const actor = actors[at];
-          const own = (actor?.type === 'user' ? people.levelOf.get(actor.person.id) : undefined) ?? 'none';
-          if (levels.indexOf(own) < levels.indexOf(level)) add(bits, at);
-        }
+      if (isWhole) for (const at of placesIn(plain)) if ((own[at] ?? 0) < levels.indexOf(level)) add(bits, at);
       belowLevel.set(level, bits);
       return bits;
     },
   };
+}
+
+function give(most: Uint8Array, at: number | undefined, level: Level): void {
+  if (at !== undefined) most[at] = Math.max(most[at] ?? 0, levels.indexOf(level));
 }
 
 /** Who is in a group: stated, or ruled out by the permission that somebody lacks. */
@@ -228,8 +226,10 @@ function settle({ yes, unknown }: Among, people: Bits): void {
 }
 
 function placed(ids: readonly string[], placeOf: ReadonlyMap<string, number>, size: number): Bits {
-  return setOf(
-    ids.flatMap((id) => placeOf.get(id) ?? []),
-    size,
-  );
+  const bits = noBits(size);
+  for (const id of ids) {
+    const at = placeOf.get(id);
+    if (at !== undefined) add(bits, at);
+  }
+  return bits;
 }

@@ -69,17 +69,32 @@ function eachPart(
     const classes = inAny(some);
     return { atom, classes, inside: classes.slice(), outside: classes.slice() };
   });
-  const divide = (sight: number, classes: Bits, depth: number): void => {
-    const by = dividing[depth];
-    if (!by) {
-      visit(sight, classes);
-      return;
-    }
-    const [isInside, isOutside] = halved(classes, by.classes, by);
-    if (isInside) divide(sight | by.atom, isOutside ? by.inside : classes, depth + 1);
-    if (isOutside) divide(sight, isInside ? by.outside : classes, depth + 1);
-  };
-  for (const { sight, classes } of standings) divide(sight | bits, classes, 0);
+  for (const { sight, classes } of standings) divide(sight | bits, classes, dividing, 0, visit);
+}
+
+/** What a list of some atom says of classes; `inside` and `outside` are lent for what it divides. */
+interface Dividing {
+  atom: number;
+  classes: Bits;
+  inside: Bits;
+  outside: Bits;
+}
+
+function divide(
+  sight: number,
+  classes: Bits,
+  dividing: readonly Dividing[],
+  depth: number,
+  visit: (sight: number, classes: Bits) => void,
+): void {
+  const by = dividing[depth];
+  if (!by) {
+    visit(sight, classes);
+    return;
+  }
+  const [isInside, isOutside] = halved(classes, by.classes, by);
+  if (isInside) divide(sight | by.atom, isOutside ? by.inside : classes, dividing, depth + 1, visit);
+  if (isOutside) divide(sight, isInside ? by.outside : classes, dividing, depth + 1, visit);
 }
 
 function known(answers: Answers | undefined): Answers {

@@ -1,4 +1,5 @@
 import type { Because, Facts, Person } from '../model';
+import { oncePer } from '../portions/once';
 import { isViewer } from './viewer';
 
 /** Why only a part of a list is missing. */
@@ -20,24 +21,14 @@ export function isRefused({ permissions: { items, gaps }, viewer }: Pick<Facts, 
  * Everybody in the effective list, in an explicit grant and in a restriction, the viewer, and, where the effective list
  * is refused, every member of the workspace that was read: any of them may have a permission. Each once, by name.
  */
-export const everybody = oncePerFacts(sortedPeople);
+export const everybody = oncePer(sortedPeople);
 
 /** The uuids of the members of the workspace; undefined where the list of them was not read whole. */
-export const workspaceMembersOf = oncePerFacts(
-  ({ workspaceMembers: { items, gaps } }): ReadonlySet<string> | undefined =>
+export const workspaceMembersOf = oncePer(
+  ({ workspaceMembers: { items, gaps } }: Facts): ReadonlySet<string> | undefined =>
     // A workspace always has somebody who owns it, so that an empty list is no list.
     gaps.length === 0 && items.length > 0 ? new Set(items.map(({ person }) => person.id)) : undefined,
 );
-
-/** There may be thousands of people: to go through them, or sort them, takes longer than most that is then asked. */
-function oncePerFacts<T>(make: (facts: Facts) => T): (facts: Facts) => T {
-  const known = new WeakMap<Facts, T>();
-  return (facts) => {
-    const made = known.get(facts) ?? make(facts);
-    known.set(facts, made);
-    return made;
-  };
-}
 
 function sortedPeople(facts: Facts): readonly Person[] {
   const people = new Map<string, Person>();
@@ -50,6 +41,11 @@ function sortedPeople(facts: Facts): readonly Person[] {
   ]) {
     if (!people.has(person.id)) people.set(person.id, person);
   }
-  const { compare } = new Intl.Collator('en');
-  return [...people.values()].sort((a, b) => compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+  return [...people.values()].sort(inOrder);
+}
+
+const { compare } = new Intl.Collator('en');
+
+function inOrder(one: Person, other: Person): number {
+  return compare(one.name, other.name) || (one.id < other.id ? -1 : 1);
 }

@@ -25,8 +25,8 @@ export function* classifying<T>(members: readonly T[], keyFor: (member: T) => st
   const classes: T[] = [];
   for (const member of members) {
     const key = keyFor(member);
-    const number = numbers.get(key) ?? classes.push(member) - 1;
-    numbers.set(key, number);
+    let number = numbers.get(key);
+    if (number === undefined) numbers.set(key, (number = classes.push(member) - 1));
     if (of.push(number) % 100 === 0) yield;
   }
   return { of, classes };
@@ -39,16 +39,15 @@ export function membersOf<T>(members: readonly T[], classOf: readonly number[]):
   return byClass;
 }
 
-/** Numbers of classes whose members are alike in both: numbers of classes, and the column that divides them. */
-export function divided(classOf: readonly number[], column: ArrayLike<number>): number[] {
+/**
+ * Numbers of classes whose members are alike in both: numbers of classes, and the column that divides them. All numbers
+ * of the column are below `size`: there are no more than a million actors. Engines are quick with small products.
+ */
+export function divided(classOf: readonly number[], column: ArrayLike<number>, size = 0x100000): number[] {
   const numbers = new Map<number, number>();
-  return classOf.map((one, at) => {
-    // Neither number reaches a million: there are no more actors than that.
-    const key = one * 0x100000 + (column[at] ?? 0);
-    const known = numbers.get(key) ?? numbers.size;
-    numbers.set(key, known);
-    return known;
-  });
+  const of: number[] = [];
+  for (const [at, one] of classOf.entries()) of.push(numberOf(one * size + (column[at] ?? 0), numbers));
+  return of;
 }
 
 /** Branches as `classify` has their views by `branchKey`; of each class only the first is looked at whole. */
@@ -65,17 +64,25 @@ export function nameNumberBy(facts: Facts): (name: string) => number {
   const { placesOn } = coverageOf(facts);
   const { mainBranch: main } = facts.repository;
   const count = facts.restrictions.items.length;
-  // Each restriction that covers the name too leads from one number to the next, as in a tree.
   const next = new Map<number, number>();
   return (name) => {
-    let number = isTag(name) ? 0 : main.known && main.value === name ? 1 : 2;
-    for (const at of placesOn(name)) {
-      const step = number * count + at;
-      number = next.get(step) ?? next.size + 3;
-      next.set(step, number);
-    }
-    return number;
+    const first = isTag(name) ? 0 : main.known && main.value === name ? 1 : 2;
+    return numberAfter(first, placesOn(name), count, next);
   };
+}
+
+/** Each restriction of so many that covers the name too leads from one number to the next, as in a tree. */
+function numberAfter(first: number, places: readonly number[], count: number, next: Map<number, number>): number {
+  let number = first;
+  for (const at of places) number = numberOf(number * count + at, next, 3);
+  return number;
+}
+
+/** The number of this key, of those that are numbered one by one as they come. */
+function numberOf(key: number, numbers: Map<number, number>, first = 0): number {
+  let number = numbers.get(key);
+  if (number === undefined) numbers.set(key, (number = numbers.size + first));
+  return number;
 }
 
 /** Branches with the same key meet the same restrictions. */

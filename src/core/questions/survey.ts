@@ -72,11 +72,10 @@ export interface VerdictRows {
  */
 export function gapsOfEverybody({ facts, people }: Gathered, listed: readonly Person[] = everybody(facts)): Gap[] {
   // Most are on the list of everybody, and need not be looked for elsewhere.
-  const isApart = ({ id }: Person) => !people.levelOf.has(id);
   const apart = [
-    ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner && isApart(person) ? [person] : [])),
-    ...Object.values(facts.members).flatMap(({ items }) => items.filter(isApart)),
-  ];
+    ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? person : [])),
+    ...Object.values(facts.members).flatMap(({ items }) => items),
+  ].filter(({ id }) => !people.levelOf.has(id));
   const covered = new Set(apart.length > 0 ? listed.map(({ id }) => id) : []);
   const leftOut = apart.filter(({ id }) => !covered.has(id));
   return [

@@ -8,6 +8,7 @@ import {
   type Gathered,
 } from '../../cell/cell';
 import type { Operation, Restriction } from '../../model';
+import { oncePer } from '../../portions/once';
 import { kinds } from '../../rules/kinds';
 import { kindsDeciding } from './branches';
 
@@ -71,15 +72,9 @@ export function meaningOf(restrictions: readonly Restriction[]): string {
   return JSON.stringify(sorted(restrictions.map(ownMeaning)));
 }
 
-const meanings = new WeakMap<Restriction, string>();
-
-function ownMeaning(one: Restriction): string {
-  const known = meanings.get(one);
-  if (known !== undefined) return known;
-  const meaning = JSON.stringify([one.kind, one.match, one.value ?? null, listOf([one]), one.gaps.length > 0]);
-  meanings.set(one, meaning);
-  return meaning;
-}
+const ownMeaning = oncePer((one: Restriction) =>
+  JSON.stringify([one.kind, one.match, one.value ?? null, listOf([one]), one.gaps.length > 0]),
+);
 
 /** Each once, in order. */
 export function sorted(texts: string[]): string[] {

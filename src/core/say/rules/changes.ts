@@ -5,6 +5,7 @@ import { actorsOf, branchesOf, cells, minus, type Share } from '../../questions/
 import { actorId } from '../../people/actor';
 import { guardedBranches, type Smallest, type SmallestChange } from '../../questions/reach/smallest';
 import { isViewer } from '../../people/viewer';
+import { oncePer } from '../../portions/once';
 import { namesOf } from '../../repository';
 import type { Mover } from '../../ways-out/way-out';
 import { enumeration, lookingAlike, plain, restrictionName, sentence } from '../../words/names';
@@ -108,16 +109,8 @@ function aroundOf(
   return { compiled, question, naming: namingIn(compiled), guarded, taking, shell, toViewer, asked: question.branch };
 }
 
-const namings = new WeakMap<Compiled, Naming>();
-
 /** Names that tell apart whoever looks alike among everybody of what was compiled, and restrictions too. */
-export function namingIn(compiled: Compiled): Naming {
-  const known = namings.get(compiled) ?? namingOf(compiled);
-  namings.set(compiled, known);
-  return known;
-}
-
-function namingOf({ actors, gathered: { facts } }: Compiled): Naming {
+export const namingIn = oncePer(({ actors, gathered: { facts } }: Compiled): Naming => {
   const telling = tellingOf(actors.flatMap((actor): Person[] => (actor.type === 'user' ? [actor.person] : [])));
   const alike = lookingAlike(facts.restrictions.items);
   return {
@@ -125,7 +118,7 @@ function namingOf({ actors, gathered: { facts } }: Compiled): Naming {
     person: ({ id, name }) => plain(toldName({ id, name }, telling)),
     restriction: (one) => restrictionName(one, alike),
   };
-}
+});
 
 interface Around extends Telling {
   question: Asked;

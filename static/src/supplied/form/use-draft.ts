@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Facts, Group } from '../../../../src/core/model';
 import { memberList, textOf, type MemberList } from '../../../../src/core/people/member-list';
-import { knownPeople, type KnownPeople } from '../../../../src/core/people/supplied/known-people';
+import { knownPeople } from '../../../../src/core/people/supplied/known-people';
+import { oncePer } from '../../../../src/core/portions/once';
 import { suppliedListOf } from '../../../../src/core/people/supplied/lists';
 import { useLater } from '../../settings/work/use-later';
 
@@ -27,7 +28,7 @@ interface Given {
 }
 
 const nobody: MemberList = { ids: [], left: [] };
-const known = new WeakMap<Facts, KnownPeople>();
+const peopleOf = oncePer(knownPeople);
 
 /** The list of a group as it is kept, and what somebody makes of it. */
 export function useDraft(group: Group, facts: Facts): Draft {
@@ -54,7 +55,6 @@ export function useDraft(group: Group, facts: Facts): Draft {
 
 function listIn({ text, facts, group }: Given): MemberList {
   if (text === '') return nobody;
-  const people = known.get(facts) ?? knownPeople(facts);
-  known.set(facts, people);
+  const people = peopleOf(facts);
   return memberList(text, people, group);
 }

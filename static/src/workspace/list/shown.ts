@@ -1,4 +1,5 @@
 import type { Severity } from '../../../../src/core/health/problem';
+import { oncePer } from '../../../../src/core/portions/once';
 import type { ProblemCount } from '../../../../src/core/workspace/digest';
 import type { WorkspaceRow } from '../../../../src/panel-calls';
 import type { Place } from '../../place/place';
@@ -161,16 +162,10 @@ export function sorted(some: readonly Listed[], sort: Order): Listed[] {
   return [...some].sort(by[sort]());
 }
 
-const nameKeys = new WeakMap<Listed['repository'], string>();
-
 /** A name such that its order is that of its letters, with numbers by their size. Collators are ten times as slow. */
-function keyOfName(repository: Listed['repository']): string {
-  const known = nameKeys.get(repository);
-  if (known !== undefined) return known;
-  const key = repository.fullName.toLowerCase().replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'));
-  nameKeys.set(repository, key);
-  return key;
-}
+const keyOfName = oncePer(({ fullName }: Listed['repository']) =>
+  fullName.toLowerCase().replaceAll(/\d+/g, (digits) => digits.padStart(12, '0')),
+);
 
 function compared(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
