@@ -80,6 +80,7 @@ interface Dividing {
   outside: Bits;
 }
 
+/** Visits the parts of these classes that the lists from this depth on tell apart. */
 function divide(
   sight: number,
   classes: Bits,

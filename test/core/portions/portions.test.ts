@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ended, withPortion, type Portions } from '../../src/core/portions/portions';
+import { ended, withPortion, type Portions } from '../../../src/core/portions/portions';
 
 const of = { what: 'branches' } as const;
 const truncated = { of, because: 'truncated' } as const;
