@@ -7,7 +7,7 @@ import { worldGet } from '../src/bitbucket/worlds/world';
 import type { Facts } from '../src/core/model';
 import { largeWorld } from '../src/sandbox/bitbucket/large-world';
 import { globTests } from './globs';
-import { inThePage } from './in-the-page';
+import { inThePage } from './in-the-page/in-the-page';
 import { matrixJson } from './matrix-json';
 import { logsOfBuilds, readingARefusal } from './reading-a-refusal';
 import { roundTrips } from './round-trips';

@@ -1,6 +1,7 @@
-import type { WorkspaceRow } from '../../../src/panel-calls';
+import type { WorkspaceReading, WorkspaceRow } from '../../../src/panel-calls';
 import type { ProblemCount, RepositoryAmongMany } from '../../../src/core/workspace/digest';
 import type { Person } from '../../../src/core/model';
+import type { Answers } from './stand-in';
 
 /** When everything was read, RFC 3339. */
 export const readAt = '2026-11-28T09:00:00Z';
@@ -76,4 +77,44 @@ export function row(at: number, by: WorkspaceRow['by'] = 'app', when = readAt): 
 /** So many, from the first. */
 export function some<T>(count: number, one: (at: number) => T): T[] {
   return Array.from({ length: count }, (_, at) => one(at));
+}
+
+/** How the reading of 40 repositories went. */
+export const reading: WorkspaceReading = {
+  startedAt: '2026-11-28T08:00:00Z',
+  finishedAt: readAt,
+  repositories: 40,
+  read: 36,
+  notRead: 4,
+};
+
+/** A workspace of so many repositories, of which all but the last four were tried. */
+export function workspaceOf(count: number, others: Answers = {}): Answers {
+  return {
+    workspace: (payload) => {
+      const from = Number(payload?.next ?? '0');
+      const to = Math.min(count - 4, from + 100);
+      return {
+        for: 'workspace-administrator',
+        rows: some(Math.max(0, to - from), (at) => row(from + at)),
+        ...(to < count - 4 && { next: String(to) }),
+        ...(from === 0 && { reading, days: 90 }),
+      };
+    },
+    workspaceRepositories: ({ page }) => {
+      const from = (page - 1) * 100;
+      const to = Math.min(count, from + 100);
+      return {
+        repositories: some(to - from, (at) => repository(from + at)),
+        size: count,
+        ...(to < count && { next: page + 1 }),
+      };
+    },
+    readRepository: ({ repository: id }) => ({ row: row(numberOf(id), 'viewer', new Date().toISOString()) }),
+    ...others,
+  };
+}
+
+function numberOf(id: string): number {
+  return Number(id.slice(-13, -1));
 }

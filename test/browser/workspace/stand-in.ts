@@ -4,7 +4,6 @@ import { type Browser, type Page } from 'playwright-core';
 import type { WorkspaceCalls } from '../../../src/panel-calls';
 import type { Look } from '../sandbox';
 
-const root = path.join(__dirname, '..', '..', '..');
 const own = 'http://localhost/workspace/';
 
 type Payload<K extends keyof WorkspaceCalls> = Parameters<WorkspaceCalls[K]>[0];
@@ -28,6 +27,8 @@ export interface Opening extends Look {
   /** A place on the page: `/repositories?find=web`. */
   at?: string;
   forcedColors?: 'active' | 'none';
+  /** The folder of the project, where this file is part of a bundle. */
+  root?: string;
   /** Run in the browser before the page's own scripts. */
   before?: () => void;
 }
@@ -36,7 +37,14 @@ export interface Opening extends Look {
 export async function openPage(
   browser: Browser,
   answers: Answers,
-  { colorScheme = 'light', width = 1280, at = '', forcedColors = 'none', before }: Opening = {},
+  {
+    colorScheme = 'light',
+    width = 1280,
+    at = '',
+    forcedColors = 'none',
+    root = path.join(__dirname, '..', '..', '..'),
+    before,
+  }: Opening = {},
 ): Promise<Shown> {
   const context = await browser.newContext({ colorScheme, forcedColors, viewport: { width, height: 900 } });
   context.setDefaultTimeout(30_000);
@@ -50,7 +58,7 @@ export async function openPage(
   await page.route(`${own}**`, async (route) => {
     const name = new URL(route.request().url()).pathname.replace('/workspace/', '');
     if (!name.startsWith('__bridge/')) {
-      await route.fulfill(fileAt(name));
+      await route.fulfill(fileAt(name, root));
       return;
     }
     const result = await answered(name.replace('__bridge/', ''), route.request().postDataJSON());
@@ -76,30 +84,6 @@ export async function openPage(
   return { page, asked, complaints, close: () => context.close() };
 }
 
-/** Milliseconds of work of the longest task of the page's thread meanwhile, whatever else the machine does. */
-export async function longestTask({ page }: Shown, work: () => Promise<unknown>): Promise<number> {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('The page is in no browser.');
-  await browser.startTracing(page, { categories: ['toplevel'] });
-  await work();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: Traced[] };
-  const thread = ({ pid, tid }: Traced) => `${String(pid)} ${String(tid)}`;
-  const mains = new Set(
-    traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(thread),
-  );
-  const tasks = traceEvents.filter((one) => one.name === 'ThreadControllerImpl::RunTask' && mains.has(thread(one)));
-  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1_000));
-}
-
-/** An event of Chromium's trace; `tdur` are the microseconds that the thread worked. */
-interface Traced {
-  name: string;
-  pid: number;
-  tid: number;
-  tdur?: number;
-  args?: { name?: string };
-}
-
 const environment = '5a9d0b0e-0000-4000-8000-000000000001';
 const app = '00000000-0000-4000-8000-000000000000';
 const viewContext = {
@@ -113,7 +97,7 @@ const viewContext = {
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
-function fileAt(name: string): { status: number; contentType?: string; body?: string } {
+function fileAt(name: string, root: string): { status: number; contentType?: string; body?: string } {
   if (name === 'bridge.js')
     return {
       status: 200,

@@ -1,19 +1,12 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import type { Facts } from '../src/core/model';
-import { reportOf } from '../test/cli/workspace/report-of';
-import './measures';
-import type { Measured } from './workload';
+import type { Browser, Page } from 'playwright-core';
+import type { Facts } from '../../src/core/model';
+import '../measures';
+import type { Measured } from '../workload';
+import { longTask, middle, tasksDuring } from './tasks';
 
-const browsers = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** Nothing is asked of this address: what stands there is given by the benchmark. */
 const address = 'http://bench.invalid/';
-/** Milliseconds that one task of the page may take while somebody scrolls. */
-const longTask = 50;
-/** Repositories of the report that is opened, and milliseconds until its first paint. */
-const reported = 2_000;
-const firstPaint = 1_000;
 
 /** Milliseconds of work of one page; `tasks` are those of scrolling. */
 interface Work {
@@ -26,24 +19,14 @@ interface Work {
 }
 
 /**
- * The page's own modules in Chromium, over the large repository with every branch read: the first table, a tried
- * change, and scrolling. What counts is the time that the processor worked for the page's thread, layout and paint
- * included, so that a busy machine does not judge it. The page is opened anew so many `times`: nothing is warm then, as
- * for whoever opens it. And a report as a page, to its first paint. Undefined where there is no Chromium.
+ * The first table of everybody by every branch, a tried change, and scrolling, over the large repository with every
+ * branch read. What counts is the time that the processor worked for the page's thread, layout and paint included, so
+ * that a busy machine does not judge it. The page is opened anew so many `times`.
  */
-export async function inThePage(facts: Facts, times = 3): Promise<Measured[] | undefined> {
-  const executablePath = browsers.find((one) => one !== undefined && existsSync(one));
-  if (executablePath === undefined) return undefined;
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
-  try {
-    const opened: Work[] = [];
-    for (let at = 0; at < times; at++) opened.push(await openedAnew(browser, facts));
-    const paints: number[] = [];
-    for (let at = 0; at < times; at++) paints.push(await reportShown(browser));
-    return [...measured(opened), ofReport(paints)];
-  } finally {
-    await browser.close();
-  }
+export async function theMatrix(browser: Browser, facts: Facts, times: number): Promise<Measured[]> {
+  const opened: Work[] = [];
+  for (let at = 0; at < times; at++) opened.push(await openedAnew(browser, facts));
+  return measured(opened);
 }
 
 async function openedAnew(browser: Browser, facts: Facts): Promise<Work> {
@@ -59,9 +42,10 @@ async function openedAnew(browser: Browser, facts: Facts): Promise<Work> {
   const timeOf = await threadClock(page);
   const changeCount = await page.evaluate((given) => window.bench.take(given), facts);
   const show = await timeOf(() => page.evaluate(() => window.bench.show()));
-  await browser.startTracing(page, { categories: ['toplevel'] });
-  const frames = await page.evaluate(() => window.bench.scroll());
-  const tasks = tasksIn((await browser.stopTracing()).toString());
+  let frames = 0;
+  const tasks = await tasksDuring(page, async () => {
+    frames = await page.evaluate(() => window.bench.scroll());
+  });
   const compile = await timeOf(() =>
     page.evaluate(() => {
       window.bench.compile();
@@ -86,38 +70,6 @@ async function openedAnew(browser: Browser, facts: Facts): Promise<Work> {
   return { show, compile, changes, survey, tasks, frames };
 }
 
-/** Milliseconds by the clock until Chromium has painted the first of the report. */
-async function reportShown(browser: Browser): Promise<number> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  const body = reportOf(reported);
-  await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
-  await page.goto(address);
-  // The paint may be reported later than the page is loaded.
-  const shown = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => {
-          const [paint] = list.getEntriesByName('first-contentful-paint');
-          if (paint) resolve(paint.startTime);
-        }).observe({ type: 'paint', buffered: true });
-      }),
-  );
-  await page.close();
-  return shown;
-}
-
-function ofReport(paints: readonly number[]): Measured {
-  const value = middle(paints);
-  return {
-    id: 'page-report',
-    what: `the report of ${reported.toLocaleString('en')} repositories as a page, to its first paint in Chromium`,
-    ours: { value, unit: 'ms' },
-    rivals: [],
-    target: `${firstPaint.toLocaleString('en')} ms by the clock`,
-    met: value <= firstPaint,
-  };
-}
-
 /** The bridge to Bitbucket is there, and is never asked. */
 const html = `<!doctype html><html lang="en"><title>Bench</title><link rel="stylesheet" href="bench-page.css"><body>
 <script>window.__bridge = { callBridge: () => Promise.resolve() }</script><script src="bench-page.js"></script>`;
@@ -135,28 +87,6 @@ async function threadClock(page: Page): Promise<(work: () => Promise<unknown>) =
     await work();
     return (await worked()) - before;
   };
-}
-
-/** An event of Chromium's trace; `tdur` are the microseconds that the thread worked. */
-interface Traced {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  tdur?: number;
-  args?: { name?: string };
-}
-
-/** The tasks of the threads that run pages. */
-function tasksIn(trace: string): number[] {
-  const { traceEvents } = JSON.parse(trace) as { traceEvents: Traced[] };
-  const thread = ({ pid, tid }: Traced) => `${String(pid)} ${String(tid)}`;
-  const mains = new Set(
-    traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(thread),
-  );
-  return traceEvents.flatMap((one) =>
-    one.name === 'ThreadControllerImpl::RunTask' && mains.has(thread(one)) ? [(one.tdur ?? 0) / 1_000] : [],
-  );
 }
 
 function measured(opened: readonly Work[]): Measured[] {
@@ -202,8 +132,4 @@ function measured(opened: readonly Work[]): Measured[] {
       met: long === 0,
     },
   ];
-}
-
-function middle(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
