@@ -1,6 +1,7 @@
 import { viewBranch, type BranchView, type Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
 import { actorId, allActors } from '../people/actor';
+import { oncePer } from '../portions/once';
 import { finish, type Steps } from '../portions/steps';
 import { branchesInClasses, branchKey, membersOf, nameNumberBy, type Classes } from '../questions/classes';
 import { actorsInClasses, withLists, type ActorsInClasses } from './actors';
@@ -114,17 +115,13 @@ function* peopleIn(
   /** The same set of classes, each of which is stood for by its first actor. */
   const byClass = (some: Bits): Bits => numbered(inBoth(some, firsts), of, classes.length);
   yield;
-  const known = new Map<Restriction, Answers>();
-  const answersOf = (restriction: Restriction): Answers | undefined => {
-    const before = known.get(restriction);
-    const among = before ? undefined : listed.lists.get(restriction);
-    if (!among) return before;
+  const answersOf = oncePer((restriction: Restriction): Answers | undefined => {
+    const among = listed.lists.get(restriction);
+    if (!among) return undefined;
     const [yes, unknown] = [byClass(among.yes), byClass(among.unknown)];
     const lacking = Array.from(among.lacking.values(), byClass);
-    const answers = { yes, unknown, no: without(without(everybody, yes), unknown), lacking };
-    known.set(restriction, answers);
-    return answers;
-  };
+    return { yes, unknown, no: without(without(everybody, yes), unknown), lacking };
+  });
   return {
     gathered,
     actors,

@@ -9,6 +9,7 @@ import { viewActor, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
 import { isNonEmpty } from '../../non-empty';
+import { oncePer } from '../../portions/once';
 import { hasList } from '../../rules/kinds';
 import { classify } from '../classes';
 import type { Change } from './change';
@@ -205,7 +206,7 @@ function flipsOfOthers(
   for (const { classes } of turns) alike = alike.flatMap((some) => halves(some, classes));
   const isNamed = new Set(apart);
   /** Those of these classes who are not named, in lists; made when they are first asked for. */
-  const listsOf = memoized((classes: Bits) => {
+  const listsOf = oncePer((classes: Bits) => {
     const members = placesIn(classes).flatMap((number) => people.actorClasses[number]?.members ?? []);
     const others = members.filter((at) => !isNamed.has(at)).sort((one, other) => one - other);
     return [others.filter((at) => at !== alone), others.filter((at) => at === alone)].filter(isNonEmpty);
@@ -215,15 +216,6 @@ function flipsOfOthers(
       isEmpty(inBoth(some, classes)) ? [] : listsOf(some).map((actors): Flip => ({ ...turn, actors })),
     ),
   );
-}
-
-function memoized<K extends object, T>(make: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>();
-  return (key) => {
-    const made = known.get(key) ?? make(key);
-    known.set(key, made);
-    return made;
-  };
 }
 
 /** Of which classes a verdict is another than it was, by what it was and is. */

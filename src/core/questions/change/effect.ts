@@ -1,5 +1,6 @@
 import type { Compiled } from '../../compiled/compiled';
 import { operations, type Actor, type Operation } from '../../model';
+import { oncePer } from '../../portions/once';
 import type { Flip } from './difference';
 
 /**
@@ -50,14 +51,7 @@ export function effectOf(flips: readonly Flip[]): Effect {
 /** The flips without this cell, or these. */
 export function withoutCell(flips: readonly Flip[], { operation, actor, branch }: Place): Flip[] {
   // Flips share their lists of branches, and there may be many flips.
-  const known = new Map<readonly number[], boolean>();
-  const isOn = (branches: readonly number[]): boolean => {
-    const before = known.get(branches);
-    if (before !== undefined) return before;
-    const is = branches.includes(branch);
-    known.set(branches, is);
-    return is;
-  };
+  const isOn = oncePer((branches: readonly number[]) => branches.includes(branch));
   return flips.flatMap((flip): Flip[] => {
     if (flip.operation !== operation || !isOn(flip.branches)) return [flip];
     if (actor !== undefined && !flip.actors.includes(actor)) return [flip];
